@@ -1,0 +1,47 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+
+export interface DatabaseParts {
+  readonly entities: NonNullable<DataSourceOptions['entities']>;
+  readonly migrations: NonNullable<DataSourceOptions['migrations']>;
+}
+
+/** The one way to a connection pool; `synchronize` stays off for ever, the schema is made by migrations. */
+export function createDataSource(databaseUrl: string, parts: DatabaseParts, poolSize = 16): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url: databaseUrl,
+    entities: parts.entities,
+    migrations: parts.migrations,
+    migrationsTableName: 'schema_migration',
+    migrationsTransactionMode: 'all',
+    synchronize: false,
+    logging: false,
+    poolSize,
+    applicationName: 'huiyin',
+    connectTimeoutMS: 5_000,
+    extra: {
+      idleTimeoutMillis: 30_000,
+      statement_timeout: 30_000,
+      idle_in_transaction_session_timeout: 30_000,
+    },
+  });
+}
+
+/** Lock that lets only one program migrate at a time; the number is arbitrary but must never change. */
+const MIGRATION_LOCK = 7_241_907;
+
+/** Brings the schema up to date. Safe to run twice and from several programs at once. */
+export async function migrate(dataSource: DataSource): Promise<string[]> {
+  const runner = dataSource.createQueryRunner();
+  try {
+    await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    try {
+      const done = await dataSource.runMigrations();
+      return done.map((migration) => migration.name);
+    } finally {
+      await runner.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+    }
+  } finally {
+    await runner.release();
+  }
+}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../database/actor.js';
+import type { Tx } from '../database/tx.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
+import type { Json } from './canonical-json.js';
+import type { StoredEvent } from './event-chain.js';
+
+/** Writes what follows from an event, in the transaction that also moves the follower's position. */
+export type EventHandler = (tx: Tx, event: StoredEvent) => Promise<void>;
+
+interface EventRow {
+  position: string;
+  xid: string;
+  stream_type: string;
+  stream_id: string;
+  version: number;
+  type: string;
+  data: { [key: string]: Json };
+  actor: Actor;
+  at: Date;
+}
+
+/**
+ * Reads committed events in order, once for each named subscriber. Events are taken in (transaction, position)
+ * order and only below the oldest transaction still running, so one that commits late is never stepped over.
+ */
+@Injectable()
+export class EventFollower {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** Handles up to `limit` events and returns how many; 0 also when another worker holds this subscriber. */
+  async advance(subscriber: string, handler: EventHandler, limit = 200): Promise<number> {
+    return this.unitOfWork.run({ kind: 'system', name: subscriber }, async (tx) => {
+      await tx.execute(`INSERT INTO event_subscriber (name) VALUES ($1) ON CONFLICT DO NOTHING`, [
+        subscriber,
+      ]);
+      const position = await tx.row<{ xid: string; position: string }>(
+        `SELECT xid::text, position::text FROM event_subscriber WHERE name = $1 FOR UPDATE SKIP LOCKED`,
+        [subscriber],
+      );
+      if (!position) return 0;
+      const rows = await tx.rows<EventRow>(
+        `SELECT position::text, xid::text, stream_type, stream_id, version, type, data, actor, at
+           FROM event
+          WHERE (xid, position) > ($1::xid8, $2::bigint) AND xid < pg_snapshot_xmin(pg_current_snapshot())
+          ORDER BY xid, position LIMIT $3`,
+        [position.xid, position.position, limit],
+      );
+      for (const row of rows) {
+        await handler(tx, {
+          position: row.position,
+          xid: row.xid,
+          streamType: row.stream_type,
+          streamId: row.stream_id,
+          version: row.version,
+          type: row.type,
+          data: row.data,
+          actor: row.actor,
+          at: row.at,
+        });
+      }
+      const last = rows.at(-1);
+      if (last) {
+        await tx.execute(
+          `UPDATE event_subscriber SET xid = $2::xid8, position = $3::bigint, moved_at = $4 WHERE name = $1`,
+          [subscriber, last.xid, last.position, tx.now],
+        );
+      }
+      return rows.length;
+    });
+  }
+}

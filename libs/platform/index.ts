@@ -1,0 +1,31 @@
+export { Allow, AllowBeforePasswordChange, CurrentPrincipal, ALLOW_RULE } from './access/allow.js';
+export { LOCALES, ROLES, type Locale, type Principal, type Role } from './access/principal.js';
+export { newId } from './database/new-id.js';
+export { Clock, SystemClock } from './clock/clock.js';
+export { type Actor } from './database/actor.js';
+export { createDataSource, migrate, type DatabaseParts } from './database/data-source.js';
+export { Platform1763800000000 } from './database/migrations/1763800000000-platform.migration.js';
+export { Tx } from './database/tx.js';
+export { UnitOfWork, violatedConstraint } from './database/unit-of-work.js';
+export { type Json } from './events/canonical-json.js';
+export {
+  appendEvents,
+  EMPTY_CHAIN,
+  firstBrokenLink,
+  type ChainHead,
+  type NewEvent,
+  type StoredEvent,
+} from './events/event-chain.js';
+export { EventFollower, type EventHandler } from './events/event-follower.js';
+export { decodeCursor, encodeCursor, pageOf, type Page } from './http/cursor.js';
+export { runOnce } from './http/idempotency.js';
+export { refuseCrossSiteWrites } from './http/origin-check.js';
+export { IdempotencyKey, IfMatchVersion, OptionalIdempotencyKey } from './http/request-headers.js';
+export { PlainText, textFault } from './http/text.js';
+export { assertValidationWorks, createValidationPipe } from './http/validation.js';
+export { Log } from './logging/log.js';
+export { PlatformModule } from './platform.module.js';
+export { platformRefusals } from './problems/platform-refusals.js';
+export { problemOf, refusalOf, type ProblemDetails } from './problems/problem-filter.js';
+export { defineRefusals, Refused, type FieldError, type Refusals } from './problems/refusal.js';
+export { Settings, type Mode } from './settings/settings.js';

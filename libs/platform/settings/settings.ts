@@ -1,0 +1,24 @@
+export type Mode = 'demo' | 'production';
+
+/** What a running program was told from outside; read and checked once, in config/env.ts. */
+export abstract class Settings {
+  /** `demo` shows demo people, one-click sign-in and the demo mailbox; it refuses real people. */
+  readonly mode: Mode;
+  /** PostgreSQL connection string. */
+  readonly databaseUrl: string;
+  /** SMTP connection string, e.g. `smtps://user:secret@mail.example.org`. */
+  readonly smtpUrl: string;
+  /** Address that people type; the only base of links in mails. No trailing slash. */
+  readonly publicUrl: string;
+  readonly host: string;
+  readonly port: number;
+  /** Folder for what this installation keeps outside the database. */
+  readonly home: string;
+  /** Sender of every mail, an RFC 5322 mailbox. */
+  readonly mailFrom: { readonly name: string; readonly address: string };
+  readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  /** Number of trusted reverse proxies in front; 0 means the socket address is the client's. */
+  readonly trustProxyHops: number;
+  /** Folder of .eml files written by the demo mail catcher; null when mail goes to a real server. */
+  readonly mailCatcherFolder: string | null;
+}
