@@ -7,6 +7,13 @@ export { createDataSource, migrate, type DatabaseParts } from './database/data-s
 export { Platform1763800000000 } from './database/migrations/1763800000000-platform.migration.js';
 export { Tx } from './database/tx.js';
 export { UnitOfWork, violatedConstraint } from './database/unit-of-work.js';
+export {
+  findEmbeddedDatabase,
+  removeEmbeddedDatabase,
+  startEmbeddedDatabase,
+  type EmbeddedDatabase,
+} from './embedded-database/embedded-database.js';
+export { EmbeddedDatabaseFailure } from './embedded-database/embedded-database-failure.js';
 export { type Json } from './events/canonical-json.js';
 export {
   appendEvents,

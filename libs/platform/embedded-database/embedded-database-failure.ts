@@ -5,10 +5,16 @@ export class EmbeddedDatabaseFailure extends Error {
 
 const INSTEAD = 'or set DATABASE_URL to use a PostgreSQL server of your own';
 
+/** ENOENT and the like. Not by `instanceof Error`: a test's realm has an Error class of its own. */
+export function systemErrorCode(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}
+
 /** Turns an operating-system error met at `path` into a sentence; other errors come back unchanged. */
 export function explainSystemError(error: unknown, path: string): unknown {
-  if (!(error instanceof Error) || !('code' in error)) return error;
-  const sentence = sentenceForCode(String(error.code), path);
+  const code = systemErrorCode(error);
+  const sentence = code === undefined ? undefined : sentenceForCode(code, path);
   return sentence === undefined ? error : new EmbeddedDatabaseFailure(sentence, { cause: error });
 }
 

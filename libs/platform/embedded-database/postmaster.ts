@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, readlinkSync } from 'node:fs';
+import { readFileSync, readlinkSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { EmbeddedDatabaseFailure } from './embedded-database-failure.js';
+import { EmbeddedDatabaseFailure, systemErrorCode } from './embedded-database-failure.js';
 import { readIfThere } from './storage.js';
 
 /** What a running or killed server left in postmaster.pid. */
@@ -40,7 +40,7 @@ export async function stopPostmaster(pid: number, isGone: () => boolean): Promis
     try {
       process.kill(pid, signal);
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return;
+      if (systemErrorCode(error) === 'ESRCH') return;
       throw error;
     }
     for (let waitedMs = 0; waitedMs < limitMs; waitedMs += POLL_INTERVAL_MS) {
@@ -61,7 +61,7 @@ export function servesFolder(pid: number, dataFolder: string): boolean {
       // A dead child that nobody has collected still answers to kill(pid, 0).
       const state = /\) (\S)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1];
       if (state === 'Z' || state === 'X') return false;
-      return readlinkSync(`/proc/${pid}/cwd`) === dataFolder;
+      return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(dataFolder);
     } catch {
       return false;
     }

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { EmbeddedDatabaseFailure } from './embedded-database-failure.js';
+import { EmbeddedDatabaseFailure, systemErrorCode } from './embedded-database-failure.js';
 
 /** The account PostgreSQL runs as when we are root, which it refuses to run as. */
 export interface Account {
@@ -91,7 +91,7 @@ export async function readIfThere(path: string): Promise<string | undefined> {
   try {
     return (await readFile(path, 'utf8')).trim();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (systemErrorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
 }

@@ -1,0 +1,7 @@
+import { type DatabaseParts, Platform1763800000000 } from '@huiyin/platform';
+
+/** Every table of the product and every step that made it; the rooms themselves do not know each other. */
+export const databaseParts: DatabaseParts = {
+  entities: [],
+  migrations: [Platform1763800000000],
+};
