@@ -1,7 +1,9 @@
+import { Identity1763800100000 } from '@huiyin/identity';
+import { Organisation1763800200000 } from '@huiyin/organisation';
 import { type DatabaseParts, Platform1763800000000 } from '@huiyin/platform';
 
 /** Every table of the product and every step that made it; the rooms themselves do not know each other. */
 export const databaseParts: DatabaseParts = {
   entities: [],
-  migrations: [Platform1763800000000],
+  migrations: [Platform1763800000000, Identity1763800100000, Organisation1763800200000],
 };
