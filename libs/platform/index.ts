@@ -30,6 +30,8 @@ export { refuseCrossSiteWrites } from './http/origin-check.js';
 export { IdempotencyKey, IfMatchVersion, OptionalIdempotencyKey } from './http/request-headers.js';
 export { PlainText, textFault } from './http/text.js';
 export { assertValidationWorks, createValidationPipe } from './http/validation.js';
+export { Jobs, type JobQueue, type JobRequest } from './jobs/jobs.js';
+export { Repetition } from './jobs/repetition.js';
 export { Log } from './logging/log.js';
 export { PlatformModule } from './platform.module.js';
 export { platformRefusals } from './problems/platform-refusals.js';

@@ -6,6 +6,7 @@ import { Clock, SystemClock } from './clock/clock.js';
 import { createDataSource, type DatabaseParts } from './database/data-source.js';
 import { UnitOfWork } from './database/unit-of-work.js';
 import { EventFollower } from './events/event-follower.js';
+import { Jobs } from './jobs/jobs.js';
 import { Log } from './logging/log.js';
 import { ProblemFilter } from './problems/problem-filter.js';
 import { Settings } from './settings/settings.js';
@@ -27,6 +28,7 @@ export class PlatformModule {
       Log,
       UnitOfWork,
       EventFollower,
+      Jobs,
     ];
     return {
       module: PlatformModule,

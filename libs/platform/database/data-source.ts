@@ -1,4 +1,5 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { installJobs } from '../jobs/install-jobs.js';
 
 export interface DatabaseParts {
   readonly entities: NonNullable<DataSourceOptions['entities']>;
@@ -37,6 +38,7 @@ export async function migrate(dataSource: DataSource): Promise<string[]> {
     await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     try {
       const done = await dataSource.runMigrations();
+      if ('url' in dataSource.options && dataSource.options.url) await installJobs(dataSource.options.url);
       return done.map((migration) => migration.name);
     } finally {
       await runner.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
