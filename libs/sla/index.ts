@@ -1,0 +1,17 @@
+export { BusinessCalendar, WorkingTimeOutOfReach, type OutOfReach } from './domain/business-calendar.js';
+export {
+  parseCalendar,
+  WEEKDAYS,
+  type CalendarDefinition,
+  type CalendarFault,
+  type WallSpan,
+  type Weekday,
+} from './domain/calendar-definition.js';
+export {
+  deadline,
+  elapsedSeconds,
+  nextOpen,
+  spans,
+  type OpenSpan,
+  type Pause,
+} from './domain/working-time.js';
