@@ -1,0 +1,171 @@
+import { isAbsolute, join, resolve } from 'node:path';
+import type { Mode, Settings } from '@huiyin/platform';
+
+/*
+ * Every variable the product reads, and the only place where it reads them.
+ *
+ * | Name                | Meaning                                                        | Default                        |
+ * | ------------------- | -------------------------------------------------------------- | ------------------------------ |
+ * | DATABASE_URL        | PostgreSQL 15 to 18 to use, `postgresql://user:secret@host/db` | own PostgreSQL below the home  |
+ * | SMTP_URL            | mail server, `smtp://…` or `smtps://user:secret@host:465`      | own mail catcher (demo only)   |
+ * | PUBLIC_URL          | address people type; the only base of links in mails           | `http://localhost:PORT` (demo) |
+ * | PORT                | port the api listens on; 0 takes any free one                  | 3000                           |
+ * | HOST                | address the api listens on                                     | 127.0.0.1                      |
+ * | HUIYIN_MODE         | `demo` or `production`                                         | demo without DATABASE_URL      |
+ * | HUIYIN_HOME         | folder for what is kept outside the database                   | `.huiyin` in the checkout      |
+ * | MAIL_FROM           | sender of every mail, `Name <address>`                         | `Huiyin <huiyin@…PUBLIC_URL…>` |
+ * | LOG_LEVEL           | silent, error, warn, info or debug                             | info                           |
+ * | TRUST_PROXY_HOPS    | trusted reverse proxies in front of the api                    | 0                              |
+ * | MAIL_CATCHER_FOLDER | where the mail catcher writes; set by `up` for the api         | none                           |
+ */
+
+/** What was set from outside, checked; servers that the program may start itself can still be missing. */
+export interface Environment extends Omit<Settings, 'databaseUrl' | 'smtpUrl'> {
+  readonly databaseUrl: string | undefined;
+  readonly smtpUrl: string | undefined;
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** The environment cannot be used; each line of the message is a sentence that says what to set. */
+export class ConfigurationFault extends Error {
+  override readonly name = 'ConfigurationFault';
+}
+
+/**
+ * For the programs that serve: everything must be there.
+ * @throws ConfigurationFault
+ */
+export function readSettings(variables: Variables = process.env): Settings {
+  const { databaseUrl, smtpUrl, ...rest } = readEnvironment(variables);
+  if (databaseUrl === undefined || smtpUrl === undefined) {
+    throw new ConfigurationFault(
+      'Set DATABASE_URL and SMTP_URL, or use "npm start", which brings a database and a mail catcher.',
+    );
+  }
+  return { ...rest, databaseUrl, smtpUrl };
+}
+
+/**
+ * For the command line, which may start the servers that are not named.
+ * @throws ConfigurationFault
+ */
+export function readEnvironment(variables: Variables = process.env): Environment {
+  const reader = new Reader(variables);
+  const databaseUrl = reader.address('DATABASE_URL', ['postgres:', 'postgresql:']);
+  const smtpUrl = reader.address('SMTP_URL', ['smtp:', 'smtps:']);
+  const mode = reader.oneOf(
+    'HUIYIN_MODE',
+    ['demo', 'production'],
+    databaseUrl === undefined ? 'demo' : 'production',
+  );
+  const port = reader.integer('PORT', 0, 65_535, 3000);
+  const publicUrl = readPublicUrl(reader, mode, port);
+  const home = reader.text('HUIYIN_HOME') ?? '.huiyin';
+  const environment: Environment = {
+    mode,
+    databaseUrl,
+    smtpUrl,
+    publicUrl: publicUrl.origin,
+    host: reader.text('HOST') ?? '127.0.0.1',
+    port,
+    home: isAbsolute(home) ? home : resolve(home),
+    mailFrom: readMailbox(reader, publicUrl),
+    logLevel: reader.oneOf('LOG_LEVEL', ['silent', 'error', 'warn', 'info', 'debug'], 'info'),
+    trustProxyHops: reader.integer('TRUST_PROXY_HOPS', 0, 10, 0),
+    mailCatcherFolder: reader.text('MAIL_CATCHER_FOLDER') ?? null,
+  };
+  if (mode === 'production' && smtpUrl === undefined) {
+    reader.fault('Set SMTP_URL to your mail server: in production mode no mail catcher is started.');
+  }
+  reader.throwFaults();
+  return environment;
+}
+
+/** The environment of a program we start: ours, with what we decided for it. */
+export function environmentWith(changes: Variables): NodeJS.ProcessEnv {
+  return { ...process.env, ...changes };
+}
+
+/** Where the mail catcher keeps its messages. */
+export function mailFolderOf(environment: Pick<Environment, 'home'>): string {
+  return join(environment.home, 'mail');
+}
+
+function readPublicUrl(reader: Reader, mode: Mode, port: number): URL {
+  const fallback = new URL(`http://localhost:${port}`);
+  const given = reader.address('PUBLIC_URL', ['http:', 'https:']);
+  if (given === undefined) {
+    if (mode === 'production') {
+      reader.fault('Set PUBLIC_URL to the https address that people type, e.g. https://huiyin.example.org.');
+    }
+    return fallback;
+  }
+  const url = new URL(given);
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
+    reader.fault(`Set PUBLIC_URL without a path, e.g. ${url.origin}.`);
+  }
+  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  if (mode === 'production' && url.protocol !== 'https:' && !isLocal) {
+    reader.fault(`Set PUBLIC_URL to an https address: ${url.origin} would send passwords in the clear.`);
+  }
+  return url;
+}
+
+function readMailbox(reader: Reader, publicUrl: URL): Settings['mailFrom'] {
+  const given = reader.text('MAIL_FROM');
+  if (given === undefined)
+    return { name: 'Huiyin', address: `huiyin@${publicUrl.hostname.replace(/[[\]]/g, '')}` };
+  const match = /^(?:"?([^"<>\r\n]*?)"?\s*<)?([^\s<>@,;"]+@[^\s<>@,;"]+)>?$/.exec(given);
+  if (match?.[2] === undefined) {
+    reader.fault('Set MAIL_FROM to a sender like Huiyin <huiyin@example.org>.');
+    return { name: '', address: '' };
+  }
+  return { name: match[1] ?? '', address: match[2] };
+}
+
+/** Reads single variables and gathers every fault, so that one start shows them all. */
+class Reader {
+  private readonly faults: string[] = [];
+
+  constructor(private readonly variables: Variables) {}
+
+  fault(sentence: string): void {
+    this.faults.push(sentence);
+  }
+
+  throwFaults(): void {
+    if (this.faults.length > 0) throw new ConfigurationFault(this.faults.join('\n'));
+  }
+
+  /** An empty variable counts as not set, as in most tools. */
+  text(name: string): string | undefined {
+    return this.variables[name]?.trim() || undefined;
+  }
+
+  address(name: string, protocols: readonly string[]): string | undefined {
+    const value = this.text(name);
+    if (value === undefined) return undefined;
+    if (URL.canParse(value) && protocols.includes(new URL(value).protocol)) return value;
+    // The value itself may hold a password.
+    this.fault(`Set ${name} to an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}.`);
+    return undefined;
+  }
+
+  integer(name: string, least: number, most: number, fallback: number): number {
+    const value = this.text(name);
+    if (value === undefined) return fallback;
+    const number = Number(value);
+    if (/^\d+$/.test(value) && number >= least && number <= most) return number;
+    this.fault(`Set ${name} to a whole number from ${least} to ${most}.`);
+    return fallback;
+  }
+
+  oneOf<Choice extends string>(name: string, choices: readonly Choice[], fallback: Choice): Choice {
+    const value = this.text(name);
+    if (value === undefined) return fallback;
+    const choice = choices.find((candidate) => candidate === value);
+    if (choice === undefined) this.fault(`Set ${name} to one of: ${choices.join(', ')}.`);
+    return choice ?? fallback;
+  }
+}
