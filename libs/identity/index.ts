@@ -1,4 +1,16 @@
-export { IdentityModule } from './identity.module.js';
+export { Account } from './account/account.js';
+export { ChangeMeDto } from './account/account.dto.js';
+export { housekeepIdentity } from './housekeeping.js';
+export { IdentityHttpModule, IdentityModule } from './identity.module.js';
 export { Identity1763800100000 } from './migrations/1763800100000-identity.migration.js';
+export { MINIMUM_PASSWORD_LENGTH } from './passwords/password-rule.js';
+export { Passwords } from './passwords/passwords.js';
+export { canonicalEmployeeNumber, EMPLOYEE_NUMBER, EMPLOYEE_NUMBER_RULE } from './people/employee-number.js';
 export { isAbsent, PeopleDirectory, type PersonFacts } from './people/people-directory.js';
+export { PersonRegister, type PersonChanges, type PersonData } from './people/person-register.js';
+export { clearSessionCookie, setDeviceCookie, setSessionCookie } from './session/session-cookie.js';
+export { idleSeconds } from './session/session-rule.js';
 export { Sessions } from './session/sessions.js';
+export { ChangePasswordDto, SignInDto } from './sign-in/sign-in.dto.js';
+export { originOf, PasswordGuard } from './sign-in/password-strategy.js';
+export { SignIn, type SignedIn } from './sign-in/sign-in.js';

@@ -17,8 +17,6 @@ export class SessionHook implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    // The worker has no HTTP side.
-    if (this.adapterHost.httpAdapter?.getType() !== 'fastify') return;
     const server = this.adapterHost.httpAdapter.getInstance<FastifyInstance>();
     await server.register(fastifyCookie);
     server.addHook('onRequest', async (request) => this.identify(request));

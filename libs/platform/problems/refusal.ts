@@ -1,3 +1,5 @@
+import type { Json } from '../events/canonical-json.js';
+
 /** What a refused request tells its caller: `field` is a path into the request body, `rule` a stable word. */
 export interface FieldError {
   readonly field: string;
@@ -19,7 +21,7 @@ export class Refused extends Error {
     readonly code: string,
     readonly status: number,
     readonly title: string,
-    readonly parameters: Readonly<Record<string, string | number | boolean | null>> = {},
+    readonly parameters: Readonly<Record<string, Json>> = {},
     readonly errors: readonly FieldError[] = [],
   ) {
     super(`${code}: ${title}`);
@@ -30,11 +32,7 @@ export class Refused extends Error {
 export interface Refusals<Code extends string> {
   readonly definitions: Readonly<Record<Code, RefusalDefinition>>;
   /** The error to throw for a code. */
-  refuse(
-    code: Code,
-    parameters?: Readonly<Record<string, string | number | boolean | null>>,
-    errors?: readonly FieldError[],
-  ): Refused;
+  refuse(code: Code, parameters?: Readonly<Record<string, Json>>, errors?: readonly FieldError[]): Refused;
 }
 
 /** A room's refusals: each code has exactly one status and one sentence. */
