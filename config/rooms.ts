@@ -1,9 +1,15 @@
 import { Identity1763800100000 } from '@huiyin/identity';
 import { Organisation1763800200000 } from '@huiyin/organisation';
 import { type DatabaseParts, Platform1763800000000 } from '@huiyin/platform';
+import { Calendar1763800300000 } from '@huiyin/sla';
 
 /** Every table of the product and every step that made it; the rooms themselves do not know each other. */
 export const databaseParts: DatabaseParts = {
   entities: [],
-  migrations: [Platform1763800000000, Identity1763800100000, Organisation1763800200000],
+  migrations: [
+    Platform1763800000000,
+    Identity1763800100000,
+    Organisation1763800200000,
+    Calendar1763800300000,
+  ],
 };

@@ -15,3 +15,5 @@ export {
   type OpenSpan,
   type Pause,
 } from './domain/working-time.js';
+export { Calendar1763800300000 } from './calendar/1763800300000-calendar.migration.js';
+export { CalendarDirectory, type CalendarVersion } from './calendar/calendar-directory.js';
