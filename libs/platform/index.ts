@@ -1,4 +1,10 @@
-export { Allow, AllowBeforePasswordChange, CurrentPrincipal, ALLOW_RULE } from './access/allow.js';
+export {
+  Allow,
+  AllowBeforePasswordChange,
+  CurrentPrincipal,
+  principalOf,
+  ALLOW_RULE,
+} from './access/allow.js';
 export { LOCALES, ROLES, type Locale, type Principal, type Role } from './access/principal.js';
 export { newId } from './database/new-id.js';
 export { Clock, SystemClock } from './clock/clock.js';
@@ -26,8 +32,18 @@ export {
 export { EventFollower, type EventHandler } from './events/event-follower.js';
 export { decodeCursor, encodeCursor, pageOf, type Page } from './http/cursor.js';
 export { runOnce } from './http/idempotency.js';
+export { PageRequestDto } from './http/page-request.dto.js';
+export { UuidParam } from './http/uuid-param.js';
+export { VersionTag } from './http/version-tag.js';
 export { refuseCrossSiteWrites } from './http/origin-check.js';
-export { IdempotencyKey, IfMatchVersion, OptionalIdempotencyKey } from './http/request-headers.js';
+export {
+  IdempotencyKey,
+  idempotencyKeyOf,
+  IfMatchVersion,
+  ifMatchVersionOf,
+  OptionalIdempotencyKey,
+  uuidOf,
+} from './http/request-headers.js';
 export { PlainText, textFault } from './http/text.js';
 export { assertValidationWorks, createValidationPipe } from './http/validation.js';
 export { Jobs, type JobQueue, type JobRequest } from './jobs/jobs.js';
@@ -38,3 +54,4 @@ export { platformRefusals } from './problems/platform-refusals.js';
 export { problemOf, refusalOf, type ProblemDetails } from './problems/problem-filter.js';
 export { defineRefusals, Refused, type FieldError, type Refusals } from './problems/refusal.js';
 export { Settings, type Mode } from './settings/settings.js';
+export { closeOnRequest } from './shutdown/close-on-request.js';

@@ -20,7 +20,7 @@ export class DemoMailController {
   @ApiOperation({ summary: 'Mails in the demo mail catcher, newest first' })
   @ApiOkResponse({ type: DemoMailPage })
   async list(@Query() query: DemoMailQuery): Promise<DemoMailPage> {
-    const [after] = decodeCursor(query.cursor, ['string']) ?? [];
+    const [after] = decodeCursor(query.cursor, ['text']) ?? [];
     const mails = await this.open().list({
       recipient: query.recipient,
       after: after === undefined ? undefined : String(after),

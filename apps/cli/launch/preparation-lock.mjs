@@ -9,7 +9,7 @@ export async function withPreparationLock(checkout, work) {
   const lock = join(folder, 'preparing.lock');
   let hasTold = false;
   while (!tryLock(lock)) {
-    if (!hasTold) console.log('Another command is installing or building here; waiting for it.');
+    if (!hasTold) console.error('Another command is installing or building here; waiting for it.');
     hasTold = true;
     await delay(500);
   }

@@ -9,22 +9,22 @@ export async function withProgress(label, work, detail = () => undefined) {
   const start = performance.now();
   const seconds = () => Math.round((performance.now() - start) / 1000);
   const describe = () => [`${label} …`, detail(), `${seconds()} s`].filter(Boolean).join(' ');
-  const isTerminal = process.stdout.isTTY === true;
+  const isTerminal = process.stderr.isTTY === true;
   let frame = 0;
-  const draw = () => process.stdout.write(`\r\x1b[K${FRAMES[frame++ % FRAMES.length]} ${describe()}`);
+  const draw = () => process.stderr.write(`\r\x1b[K${FRAMES[frame++ % FRAMES.length]} ${describe()}`);
   if (isTerminal) draw();
-  else console.log(`${label} …`);
+  else console.error(`${label} …`);
   const timer = setInterval(
-    isTerminal ? draw : () => console.log(describe()),
+    isTerminal ? draw : () => console.error(describe()),
     isTerminal ? 200 : QUIET_INTERVAL_MS,
   );
   try {
     const result = await work();
-    if (isTerminal) process.stdout.write('\r\x1b[K');
-    console.log(`${label}: done in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+    if (isTerminal) process.stderr.write('\r\x1b[K');
+    console.error(`${label}: done in ${((performance.now() - start) / 1000).toFixed(1)} s`);
     return result;
   } catch (error) {
-    if (isTerminal) process.stdout.write('\r\x1b[K');
+    if (isTerminal) process.stderr.write('\r\x1b[K');
     throw error;
   } finally {
     clearInterval(timer);

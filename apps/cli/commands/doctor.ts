@@ -1,0 +1,111 @@
+import { statfs } from 'node:fs/promises';
+import { connect } from 'node:net';
+import Table from 'cli-table3';
+import { Command } from 'commander';
+import { findEmbeddedDatabase } from '@huiyin/platform';
+import { type Environment, readEnvironment } from '../../../config/env.js';
+import { type OpenDataSource, openDataSource } from '../database.js';
+import { refuseRealPeopleInDemo } from '../../../config/demo-guard.js';
+
+interface Finding {
+  readonly what: string;
+  readonly isGood: boolean;
+  readonly details: string;
+}
+
+const LEAST_FREE_BYTES = 500 * 1024 * 1024;
+const CONNECT_LIMIT_MS = 3_000;
+
+export function doctorCommand(): Command {
+  return new Command('doctor')
+    .description('check Node.js, disk, database, mail server and api; exit code 1 when something is wrong')
+    .action(async () => {
+      const findings = await examine(readEnvironment());
+      const table = new Table({ head: ['', 'What', 'Found'], style: { head: [], border: [] } });
+      for (const { what, isGood, details } of findings) table.push([isGood ? '✓' : '✗', what, details]);
+      console.log(table.toString());
+      if (findings.some(({ isGood }) => !isGood)) process.exitCode = 1;
+    });
+}
+
+async function examine(environment: Environment): Promise<Finding[]> {
+  return [
+    { what: 'Node.js', isGood: process.versions.node.startsWith('24.'), details: process.version },
+    { what: 'Mode', isGood: true, details: environment.mode },
+    await check('Disk', () => examineDisk(environment.home)),
+    ...(await examineDatabase(environment)),
+    await check('Mail', () => examineMail(environment)),
+    await check('Api', () => examineApi(environment)),
+  ];
+}
+
+/** An error is a finding as well. */
+async function check(what: string, look: () => Promise<Omit<Finding, 'what'>>): Promise<Finding> {
+  try {
+    return { what, ...(await look()) };
+  } catch (error) {
+    return { what, isGood: false, details: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function examineDisk(home: string): Promise<Omit<Finding, 'what'>> {
+  const { bavail, bsize } = await statfs(home);
+  const details = `${Math.round((bavail * bsize) / 1024 / 1024)} MB free for ${home}`;
+  return { isGood: bavail * bsize > LEAST_FREE_BYTES, details };
+}
+
+async function examineDatabase(environment: Environment): Promise<Finding[]> {
+  const own =
+    environment.databaseUrl === undefined ? await findEmbeddedDatabase(environment.home) : undefined;
+  const url = environment.databaseUrl ?? own?.url;
+  if (url === undefined) {
+    return [{ what: 'Database', isGood: false, details: 'our own PostgreSQL is not running: use npm start' }];
+  }
+  let dataSource: OpenDataSource | undefined;
+  const opened = await check('Database', async () => {
+    dataSource = await openDataSource(url);
+    const [row]: { version: string }[] = await dataSource.query('SHOW server_version AS version');
+    return { isGood: true, details: `PostgreSQL ${row?.version ?? ''}${own ? ' (our own)' : ''}` };
+  });
+  if (dataSource === undefined) return [opened];
+  const connected = dataSource;
+  try {
+    return [
+      opened,
+      await check('Schema', async () => {
+        const isBehind = await connected.showMigrations();
+        return { isGood: !isBehind, details: isBehind ? 'behind: run npm run cli -- migrate' : 'up to date' };
+      }),
+      await check('People', async () => {
+        await refuseRealPeopleInDemo(connected, environment.mode);
+        const [row]: { count: number }[] = await connected.query('SELECT count(*)::int AS count FROM person');
+        return { isGood: true, details: String(row?.count ?? 0) };
+      }),
+    ];
+  } finally {
+    await connected.destroy();
+  }
+}
+
+async function examineMail(environment: Environment): Promise<Omit<Finding, 'what'>> {
+  if (environment.smtpUrl === undefined) return { isGood: true, details: 'own mail catcher, while up runs' };
+  const { hostname, port, protocol } = new URL(environment.smtpUrl);
+  const target = { host: hostname, port: Number(port) || (protocol === 'smtps:' ? 465 : 587) };
+  return new Promise((resolve, reject) => {
+    const socket = connect(target, () => {
+      socket.destroy();
+      resolve({ isGood: true, details: `${target.host}:${target.port} answers` });
+    });
+    socket.setTimeout(CONNECT_LIMIT_MS, () => {
+      socket.destroy();
+      reject(new Error(`${target.host}:${target.port} does not answer`));
+    });
+    socket.once('error', reject);
+  });
+}
+
+async function examineApi(environment: Environment): Promise<Omit<Finding, 'what'>> {
+  const url = `${environment.publicUrl}/health/ready`;
+  const response = await fetch(url, { signal: AbortSignal.timeout(CONNECT_LIMIT_MS) });
+  return { isGood: response.ok, details: `${url} answers ${response.status}` };
+}

@@ -1,0 +1,31 @@
+import { Command } from 'commander';
+import { readEnvironment } from '../../config/env.js';
+import { doctorCommand } from './commands/doctor.js';
+import { migrateCommand } from './commands/migrate.js';
+import { seedCommand } from './commands/seed.js';
+import { upCommand } from './commands/up.js';
+import { describeFailure } from './sentence.js';
+
+const program = new Command('huiyin')
+  .description('Huiyin (回音): every voice gets an answer, a promise gets a date.')
+  .showHelpAfterError()
+  .addCommand(upCommand())
+  .addCommand(migrateCommand())
+  .addCommand(seedCommand())
+  .addCommand(doctorCommand());
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  console.error(describeFailure(error, homeForMessage()));
+  process.exitCode = 1;
+}
+
+/** The environment itself may be what is wrong. */
+function homeForMessage(): string {
+  try {
+    return readEnvironment().home;
+  } catch {
+    return 'HUIYIN_HOME';
+  }
+}
