@@ -1,7 +1,8 @@
 import { Identity1763800100000 } from '@huiyin/identity';
 import { Organisation1763800200000 } from '@huiyin/organisation';
 import { type DatabaseParts, Platform1763800000000 } from '@huiyin/platform';
-import { Calendar1763800300000 } from '@huiyin/sla';
+import { Calendar1763800300000, Clock1763800310000 } from '@huiyin/sla';
+import { Attachment1763800600000, Ticket1763800400000 } from '@huiyin/ticket';
 
 /** Every table of the product and every step that made it; the rooms themselves do not know each other. */
 export const databaseParts: DatabaseParts = {
@@ -11,5 +12,8 @@ export const databaseParts: DatabaseParts = {
     Identity1763800100000,
     Organisation1763800200000,
     Calendar1763800300000,
+    Clock1763800310000,
+    Ticket1763800400000,
+    Attachment1763800600000,
   ],
 };

@@ -17,3 +17,8 @@ export {
 } from './domain/working-time.js';
 export { Calendar1763800300000 } from './calendar/1763800300000-calendar.migration.js';
 export { CalendarDirectory, type CalendarVersion } from './calendar/calendar-directory.js';
+export { Clock1763800310000 } from './clock/1763800310000-clock.migration.js';
+export { ClockKeeper, type ClockSubject, type DueClock } from './clock/clock-keeper.js';
+export { LEGS, type ClockChange, type Leg } from './clock/leg.js';
+export { ServiceLevels, URGENCIES, type ServiceLevel, type Urgency } from './levels/service-levels.js';
+export { SlaHttpModule, SlaModule } from './sla.module.js';

@@ -54,9 +54,13 @@ export class AllowGuard implements CanActivate {
   }
 }
 
+/** The signed-in employee behind a request; refused when nobody is. */
+export function principalOf(request: FastifyRequest): Principal {
+  if (!request.principal) throw platformRefusals.refuse('access.sign-in-required');
+  return request.principal;
+}
+
 /** The signed-in employee, as a handler's parameter; the route must not be allowed to `anyone`. */
-export const CurrentPrincipal = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
-  const principal = context.switchToHttp().getRequest<FastifyRequest>().principal;
-  if (!principal) throw platformRefusals.refuse('access.sign-in-required');
-  return principal;
-});
+export const CurrentPrincipal = createParamDecorator((_: unknown, context: ExecutionContext): Principal =>
+  principalOf(context.switchToHttp().getRequest<FastifyRequest>()),
+);

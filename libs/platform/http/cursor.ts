@@ -11,10 +11,18 @@ export function encodeCursor(key: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
-/** The sort key in a cursor: as many strings or numbers as `types` names, or a refusal. */
+const PART_CHECKS = {
+  instant: (part: unknown) => typeof part === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/.test(part),
+  uuid: (part: unknown) =>
+    typeof part === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(part),
+  text: (part: unknown) => typeof part === 'string' && part.isWellFormed() && !part.includes('\0'),
+  number: (part: unknown) => typeof part === 'number' && Number.isSafeInteger(part),
+} as const;
+
+/** The sort key in a cursor, part by part of the types named, null when there is none, or a refusal. */
 export function decodeCursor(
   cursor: string | undefined,
-  types: readonly ('string' | 'number')[],
+  types: readonly (keyof typeof PART_CHECKS)[],
 ): (string | number)[] | null {
   if (cursor === undefined || cursor === '') return null;
   let key: unknown;
@@ -23,13 +31,14 @@ export function decodeCursor(
   } catch {
     throw platformRefusals.refuse('request.cursor-invalid');
   }
-  if (
-    !Array.isArray(key) ||
-    key.length !== types.length ||
-    !key.every((part: unknown, index) => typeof part === types[index])
-  ) {
-    throw platformRefusals.refuse('request.cursor-invalid');
-  }
+  const fits =
+    Array.isArray(key) &&
+    key.length === types.length &&
+    types.every((type, index) => PART_CHECKS[type]((key as unknown[])[index])) &&
+    !types.some(
+      (type, index) => type === 'instant' && Number.isNaN(Date.parse(String((key as unknown[])[index]))),
+    );
+  if (!fits) throw platformRefusals.refuse('request.cursor-invalid');
   return key as (string | number)[];
 }
 

@@ -1,0 +1,43 @@
+import { Body, Controller, UseInterceptors } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { PlainText, VersionTag } from '@huiyin/platform';
+import { CurrentStep, StepRoute, TicketSteps, type Step } from '../store/ticket-steps.js';
+import type { TicketDto } from '../store/ticket.dto.js';
+
+export class ApproveRefusalDto {
+  @PlainText({ min: 2, max: 1000, multiline: true, optional: true })
+  comment?: string;
+}
+
+export class LeaderReasonDto {
+  @PlainText({ min: 4, max: 1000, multiline: true })
+  reason: string;
+}
+
+/** What only the leadership decides; the leader answers an escalation through `answer` as anyone does. */
+@ApiTags('leadership')
+@UseInterceptors(VersionTag)
+@Controller('tickets')
+export class EscalationController {
+  constructor(private readonly steps: TicketSteps) {}
+
+  @StepRoute('approve-refusal', 'The refusal is right; it goes to the author')
+  approveRefusal(@CurrentStep() step: Step, @Body() body: ApproveRefusalDto): Promise<TicketDto> {
+    return this.steps.give(step, { name: 'approve-refusal', comment: body.comment });
+  }
+
+  @StepRoute('decline-refusal', 'No refusal; the department answers')
+  declineRefusal(@CurrentStep() step: Step, @Body() body: LeaderReasonDto): Promise<TicketDto> {
+    return this.steps.give(step, { name: 'decline-refusal', reason: body.reason });
+  }
+
+  @StepRoute('redo', 'Back to the department for another answer')
+  redo(@CurrentStep() step: Step, @Body() body: LeaderReasonDto): Promise<TicketDto> {
+    return this.steps.give(step, { name: 'redo', reason: body.reason });
+  }
+
+  @StepRoute('close-unresolved', 'Close after a second "no", with the reasons')
+  closeUnresolved(@CurrentStep() step: Step, @Body() body: LeaderReasonDto): Promise<TicketDto> {
+    return this.steps.give(step, { name: 'close-unresolved', reason: body.reason });
+  }
+}

@@ -1,0 +1,242 @@
+import { Injectable } from '@nestjs/common';
+import { DepartmentDirectory } from '@huiyin/organisation';
+import { runOnce, UnitOfWork, type Json, type Tx } from '@huiyin/platform';
+import { ClockKeeper } from '@huiyin/sla';
+import { isAuthor } from '../domain/author.js';
+import { decide, type Decision, type DecisionContext } from '../domain/decide.js';
+import type { Command, Standing, TicketFacts } from '../domain/ticket.js';
+import { TicketAccess } from './ticket-access.js';
+import { ticketRefusals } from './ticket-refusals.js';
+import { clockSubjectOf, factsOf, type TicketRow } from './ticket-row.js';
+import { TicketStore } from './ticket-store.js';
+
+/** A person's wish: which ticket, in which version they saw it, and what to do. */
+export interface CommandRequest {
+  readonly ticketId: string;
+  readonly expectedVersion: number;
+  readonly idempotencyKey: string | null;
+  readonly command: Command;
+}
+
+/** Gives commands to tickets: one command is one transaction with the row, its events and its clocks. */
+@Injectable()
+export class TicketCommands {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly store: TicketStore,
+    private readonly access: TicketAccess,
+    private readonly departments: DepartmentDirectory,
+    private readonly clocks: ClockKeeper,
+  ) {}
+
+  /** Version of the ticket afterwards. Refusals: see `ticketRefusals`. */
+  async perform(personId: string, request: CommandRequest): Promise<number> {
+    const intention = {
+      personId,
+      key: request.idempotencyKey,
+      request: {
+        ticketId: request.ticketId,
+        version: request.expectedVersion,
+        command: JSON.parse(JSON.stringify(request.command)) as Json,
+      },
+    };
+    return runOnce(this.unitOfWork, intention, async (tx) => {
+      // For a merge both tickets are locked, the smaller id first, so that two merges never wait for each other.
+      const other = request.command.name === 'merge' ? request.command.intoTicketId : null;
+      if (other !== null && other < request.ticketId) await this.store.lock(tx, other);
+      const row = await this.store.lock(tx, request.ticketId);
+      if (!row) throw ticketRefusals.refuse('ticket.not-found');
+      const ticket = factsOf(row);
+      const viewer = await this.access.viewer(personId, tx);
+      if (!this.access.sees(viewer, ticket)) throw ticketRefusals.refuse('ticket.not-found');
+      if (row.version !== request.expectedVersion) {
+        throw ticketRefusals.refuse('ticket.version-changed', { currentVersion: row.version });
+      }
+      return this.carryOut(tx, row, ticket, this.access.standings(viewer, ticket), request.command);
+    });
+  }
+
+  /**
+   * A step that the platform takes itself. False when the ticket has moved on meanwhile, which is no error: the
+   * condition is looked at again under the lock.
+   */
+  async performAsSystem(
+    name: string,
+    ticketId: string,
+    command: Command,
+    stillTrue: (ticket: TicketFacts, row: TicketRow, now: Date) => boolean,
+  ): Promise<boolean> {
+    return this.unitOfWork.run({ kind: 'system', name }, async (tx) => {
+      const row = await this.store.lock(tx, ticketId);
+      if (!row) return false;
+      const ticket = factsOf(row);
+      if (!stillTrue(ticket, row, tx.now)) return false;
+      await this.carryOut(tx, row, ticket, new Set<Standing>(['system']), command);
+      return true;
+    });
+  }
+
+  private async carryOut(
+    tx: Tx,
+    row: TicketRow,
+    ticket: TicketFacts,
+    standings: ReadonlySet<Standing>,
+    command: Command,
+  ): Promise<number> {
+    const decision = decide(ticket, command, standings, await this.contextOf(tx, ticket, row, command));
+    if ('refusal' in decision) throw ticketRefusals.refuse(decision.refusal);
+    const version = await this.write(tx, row, ticket, decision, null);
+    return version;
+  }
+
+  private async write(
+    tx: Tx,
+    row: TicketRow,
+    ticket: TicketFacts,
+    decision: Decision,
+    sourceAnswerId: string | null,
+  ): Promise<number> {
+    const after: TicketFacts = { ...ticket, ...decision.changes };
+    const due = await this.clocks.apply(tx, clockSubjectOf(after), decision.clocks);
+    let answerId: string | null = null;
+    if (decision.answer && tx.actor.kind === 'person') {
+      answerId = await this.store.addAnswer(tx, ticket, decision.answer, tx.actor.personId, sourceAnswerId);
+    }
+    const copies = decision.amendment
+      ? await this.store.amendAnswer(tx, row.id, decision.amendment.text)
+      : [];
+    const version = await this.store.save(tx, row, after, decision, due);
+    if (decision.followers !== undefined) {
+      await this.carryOver(tx, row, after, decision, answerId, copies);
+    }
+    return version;
+  }
+
+  /** What the tickets merged into this one go through with it; each keeps its own chain and its own author. */
+  private async carryOver(
+    tx: Tx,
+    row: TicketRow,
+    after: TicketFacts,
+    decision: Decision,
+    answerId: string | null,
+    copies: readonly string[],
+  ): Promise<void> {
+    if (decision.followers === 'amend') {
+      for (const copyId of copies) {
+        const copy = await this.store.lock(tx, copyId);
+        if (!copy) continue;
+        await this.write(
+          tx,
+          copy,
+          factsOf(copy),
+          {
+            standing: decision.standing,
+            changes: {},
+            events: decision.events,
+            clocks: [],
+          },
+          null,
+        );
+      }
+      return;
+    }
+    for (const follower of await this.store.lockMerged(tx, row.id)) {
+      const facts = factsOf(follower);
+      await this.write(tx, follower, facts, followerDecision(facts, after, decision), answerId);
+    }
+  }
+
+  private async contextOf(
+    tx: Tx,
+    ticket: TicketFacts,
+    row: TicketRow,
+    command: Command,
+  ): Promise<DecisionContext> {
+    const base: DecisionContext = {
+      now: tx.now,
+      responsibleLeaderId: '',
+      coordinatorDepartmentId: '',
+      refusalText: row.refusal_text,
+    };
+    switch (command.name) {
+      case 'transfer': {
+        const coordinator = await this.departments.coordinatorDepartment(tx);
+        return {
+          ...base,
+          coordinatorDepartmentId: coordinator?.id ?? '',
+          targetDepartment: await this.departments.department(tx, command.departmentId),
+        };
+      }
+      case 'propose-refusal':
+      case 'reject':
+        return { ...base, responsibleLeaderId: await this.leaderFor(tx, ticket) };
+      case 'merge': {
+        const target = await this.store.lock(tx, command.intoTicketId);
+        return { ...base, mergeTarget: target ? factsOf(target) : null };
+      }
+      default:
+        return base;
+    }
+  }
+
+  private async leaderFor(tx: Tx, ticket: TicketFacts): Promise<string> {
+    const department = await this.departments.department(tx, ticket.departmentId);
+    const leaderId = department ? await this.departments.responsibleLeader(department, tx) : null;
+    // A leader's own ticket is decided by the duty leader.
+    const duty =
+      leaderId !== null && isAuthor(ticket.author, leaderId) ? await this.departments.dutyLeaderId(tx) : null;
+    const chosen = duty ?? leaderId;
+    if (chosen === null) throw ticketRefusals.refuse('ticket.leader-missing');
+    return chosen;
+  }
+}
+
+/** A merged ticket gets the same answer, moves along, or stands alone again. */
+function followerDecision(follower: TicketFacts, primary: TicketFacts, decision: Decision): Decision {
+  switch (decision.followers) {
+    case 'answer':
+      return {
+        standing: decision.standing,
+        changes: {
+          state: 'answered',
+          answer: primary.answer,
+          acknowledged: true,
+          awaitingAuthor: false,
+          awaitingAcceptance: false,
+        },
+        events: decision.events
+          .filter((event) => event.type === 'ticket.answered')
+          .map((event) => ({
+            ...event,
+            data: { ...event.data, round: follower.round, sharedWithTicketId: primary.id },
+          })),
+        clocks: [
+          { do: 'stop', legs: 'all' },
+          { do: 'start', leg: 'confirmation', round: follower.round },
+        ],
+        answer: decision.answer,
+      };
+    case 'move':
+      return {
+        standing: decision.standing,
+        changes: {
+          departmentId: primary.departmentId,
+          transfers: follower.transfers + 1,
+          acknowledged: false,
+          awaitingAcceptance: true,
+        },
+        events: decision.events,
+        clocks: [
+          { do: 'stop', legs: ['acknowledge'] },
+          { do: 'start', leg: 'acknowledge', round: follower.transfers + 2 },
+        ],
+      };
+    default:
+      return {
+        standing: decision.standing,
+        changes: { mergedIntoId: null },
+        events: [{ type: 'ticket.unmerged', data: { fromTicketId: primary.id } }],
+        clocks: [],
+      };
+  }
+}

@@ -1,0 +1,39 @@
+import { defineRefusals } from '@huiyin/platform';
+
+export const ticketRefusals = defineRefusals({
+  'ticket.not-found': { status: 404, title: 'There is no such ticket, or you may not see it.' },
+  'ticket.not-yours': { status: 403, title: 'This step belongs to someone else.' },
+  'ticket.not-possible-now': {
+    status: 409,
+    title: 'This step is not possible in the present state of the ticket.',
+  },
+  'ticket.version-changed': {
+    status: 412,
+    title: 'Someone else was faster. Look at the newer version, then decide again.',
+  },
+  'ticket.department-invalid': { status: 400, title: 'Choose one of the departments that are listed.' },
+  'ticket.target-department-invalid': {
+    status: 400,
+    title: 'Choose another department that is active; this ticket cannot go there.',
+  },
+  'ticket.merge-target-invalid': {
+    status: 400,
+    title: 'Choose an open ticket of the same department that is not merged itself.',
+  },
+  'ticket.names-not-checked': {
+    status: 400,
+    title: 'Look through the text for names first, then confirm that you did.',
+  },
+  'ticket.publication-missing': {
+    status: 400,
+    title: 'A public answer needs the reason for publishing and the check for names.',
+  },
+  'ticket.summary-required': {
+    status: 400,
+    title: 'The author does not want these words published; write a summary instead.',
+  },
+  'ticket.leader-missing': {
+    status: 409,
+    title: 'No leader is responsible for this department. Ask an administrator to name one.',
+  },
+});

@@ -1,0 +1,93 @@
+import type { ClockSubject, Leg, Urgency } from '@huiyin/sla';
+import type { Author } from '../domain/author.js';
+import type {
+  Outcome,
+  PublicationReason,
+  TicketFacts,
+  TicketKind,
+  TicketState,
+  Visibility,
+} from '../domain/ticket.js';
+
+/** A row of `ticket` as the driver gives it. */
+export interface TicketRow {
+  id: string;
+  number: string;
+  kind: TicketKind;
+  urgency: Urgency;
+  title: string;
+  body: string;
+  author_kind: 'named' | 'anonymous';
+  author_person_id: string | null;
+  author_public_key: string | null;
+  state: TicketState;
+  outcome: Outcome | null;
+  tier: 0 | 1;
+  round: number;
+  transfers: number;
+  department_id: string;
+  leader_id: string | null;
+  acknowledged: boolean;
+  awaiting_author: boolean;
+  awaiting_acceptance: boolean;
+  refusal_pending: boolean;
+  refusal_text: string | null;
+  may_publish_wording: boolean;
+  answer_visibility: Visibility | null;
+  answer_tier: 0 | 1 | null;
+  published_at: Date | null;
+  publication_reason: PublicationReason | null;
+  publication_summary: string | null;
+  merged_into_id: string | null;
+  merged_count: number;
+  submitted_at: Date;
+  answered_at: Date | null;
+  closed_at: Date | null;
+  due_at: Date | null;
+  due_leg: Leg | null;
+  due_is_paused: boolean;
+  version: number;
+  chain_hash: Buffer;
+}
+
+/** Every column, and how many tickets are still merged into this one. */
+export const TICKET_COLUMNS = `t.*, (SELECT count(*)::int FROM ticket m WHERE m.merged_into_id = t.id) AS merged_count`;
+
+export function authorOf(row: TicketRow): Author {
+  if (row.author_person_id !== null) return { kind: 'named', personId: row.author_person_id };
+  if (row.author_public_key !== null) return { kind: 'anonymous', publicKey: row.author_public_key };
+  throw new Error(`Ticket ${row.id} has no author.`);
+}
+
+export function factsOf(row: TicketRow): TicketFacts {
+  return {
+    id: row.id,
+    author: authorOf(row),
+    kind: row.kind,
+    urgency: row.urgency,
+    state: row.state,
+    outcome: row.outcome,
+    tier: row.tier,
+    round: row.round,
+    transfers: row.transfers,
+    departmentId: row.department_id,
+    leaderId: row.leader_id,
+    acknowledged: row.acknowledged,
+    awaitingAuthor: row.awaiting_author,
+    awaitingAcceptance: row.awaiting_acceptance,
+    refusalPending: row.refusal_pending,
+    mayPublishWording: row.may_publish_wording,
+    published: row.published_at !== null,
+    answer:
+      row.answer_visibility !== null && row.answer_tier !== null
+        ? { visibility: row.answer_visibility, tier: row.answer_tier }
+        : null,
+    mergedIntoId: row.merged_into_id,
+    mergedCount: row.merged_count,
+    closedAt: row.closed_at,
+  };
+}
+
+export function clockSubjectOf(ticket: TicketFacts): ClockSubject {
+  return { ticketId: ticket.id, departmentId: ticket.departmentId, urgency: ticket.urgency };
+}

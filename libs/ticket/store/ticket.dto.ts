@@ -1,0 +1,164 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { LEGS, URGENCIES, type Leg, type Urgency } from '@huiyin/sla';
+import {
+  OUTCOMES,
+  TICKET_KINDS,
+  TICKET_STATES,
+  type CommandName,
+  type Outcome,
+  type PublicationReason,
+  type TicketKind,
+  type TicketState,
+  type Visibility,
+} from '../domain/ticket.js';
+import { TRANSITIONS } from '../domain/transitions.js';
+
+const COMMAND_NAMES = [...new Set(TRANSITIONS.map((transition) => transition.command))];
+const instant = { type: String, format: 'date-time' } as const;
+const uuid = { type: String, format: 'uuid' } as const;
+
+export class TicketSummaryDto {
+  @ApiProperty(uuid) id: string;
+  @ApiProperty({ example: 'HY-10042' }) number: string;
+  @ApiProperty({ enum: TICKET_KINDS }) kind: TicketKind;
+  @ApiProperty({ enum: URGENCIES }) urgency: Urgency;
+  @ApiProperty() title: string;
+  @ApiProperty({ enum: TICKET_STATES }) state: TicketState;
+  @ApiProperty({ enum: [0, 1], description: '0: with the department; 1: with the leadership.' }) tier: number;
+  @ApiProperty({ enum: OUTCOMES, nullable: true }) outcome: Outcome | null;
+  @ApiProperty(uuid) departmentId: string;
+  @ApiProperty() awaitingAuthor: boolean;
+  @ApiProperty() awaitingAcceptance: boolean;
+  @ApiProperty() refusalPending: boolean;
+  @ApiProperty() isMine: boolean;
+  @ApiProperty(instant) submittedAt: string;
+  @ApiProperty({ ...instant, nullable: true, description: 'Due instant of the clock that counts now.' })
+  dueAt: string | null;
+  @ApiProperty({ enum: LEGS, nullable: true }) dueLeg: Leg | null;
+  @ApiProperty() isPaused: boolean;
+  @ApiProperty() isOverdue: boolean;
+  @ApiProperty({ ...instant, nullable: true }) answeredAt: string | null;
+  @ApiProperty({ ...instant, nullable: true }) closedAt: string | null;
+  @ApiProperty({ ...uuid, nullable: true }) mergedIntoId: string | null;
+  @ApiProperty({ description: 'Tickets merged into this one and still waiting for its answer.' })
+  mergedCount: number;
+  @ApiProperty() version: number;
+}
+
+export class TicketPageDto {
+  @ApiProperty({ type: [TicketSummaryDto] }) items: TicketSummaryDto[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor: string | null;
+}
+
+export class PersonNameDto {
+  @ApiProperty(uuid) id: string;
+  @ApiProperty() name: string;
+}
+
+export class TicketAuthorDto {
+  @ApiProperty({ enum: ['named', 'anonymous'] }) kind: 'named' | 'anonymous';
+  @ApiPropertyOptional({ ...uuid }) personId?: string;
+  @ApiPropertyOptional() name?: string;
+}
+
+export class PublicationDto {
+  @ApiProperty({ enum: ['representative', 'concerns-many'] }) reason: PublicationReason;
+  @ApiProperty({ type: String, nullable: true }) summary: string | null;
+  @ApiProperty(instant) publishedAt: string;
+}
+
+export class AnswerDto {
+  @ApiProperty() round: number;
+  @ApiProperty({ enum: [0, 1] }) tier: number;
+  @ApiProperty({ description: 'Markdown subset.' }) text: string;
+  @ApiProperty() isRefusal: boolean;
+  @ApiProperty({ description: 'One answer that was given to several tickets.' }) isShared: boolean;
+  @ApiProperty(instant) answeredAt: string;
+  @ApiProperty({ ...instant, nullable: true }) amendedAt: string | null;
+}
+
+export class TicketAttachmentDto {
+  @ApiProperty(uuid) id: string;
+  @ApiProperty() fileName: string;
+  @ApiProperty() mediaType: string;
+  @ApiProperty() sizeBytes: number;
+}
+
+export class TicketClockDto {
+  @ApiProperty({ enum: LEGS }) leg: Leg;
+  @ApiProperty() round: number;
+  @ApiProperty({ enum: ['running', 'paused', 'stopped'] }) state: 'running' | 'paused' | 'stopped';
+  @ApiProperty(instant) startedAt: string;
+  @ApiProperty(instant) dueAt: string;
+  @ApiProperty({ ...instant, nullable: true }) stoppedAt: string | null;
+  @ApiProperty({ description: 'Ran, or runs, past its due instant.' }) isBreached: boolean;
+}
+
+export class TicketDto extends TicketSummaryDto {
+  @ApiProperty() body: string;
+  @ApiProperty({ type: TicketAuthorDto }) author: TicketAuthorDto;
+  @ApiProperty({ type: PersonNameDto, nullable: true }) leader: PersonNameDto | null;
+  @ApiProperty() round: number;
+  @ApiProperty() transfers: number;
+  @ApiProperty() acknowledged: boolean;
+  @ApiProperty() mayPublishWording: boolean;
+  @ApiProperty({ enum: ['public', 'private'], nullable: true }) answerVisibility: Visibility | null;
+  @ApiProperty({ type: [AnswerDto], description: 'Oldest first.' }) answers: AnswerDto[];
+  @ApiProperty({ type: PublicationDto, nullable: true }) publication: PublicationDto | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Refusal waiting for a leader; the author does not see it.',
+  })
+  refusalText: string | null;
+  @ApiProperty({ type: [TicketAttachmentDto] }) attachments: TicketAttachmentDto[];
+  @ApiProperty({ type: [TicketClockDto] }) clocks: TicketClockDto[];
+  @ApiProperty({ enum: COMMAND_NAMES, isArray: true, description: 'What this reader can do now.' })
+  actions: CommandName[];
+  @ApiProperty({ enum: ['author', 'department', 'leader', 'coordinator'], isArray: true })
+  standings: string[];
+  @ApiProperty({ type: String, nullable: true, description: 'Why a removed ticket was removed.' })
+  removedReason: string | null;
+}
+
+export class TimelineActorDto {
+  @ApiProperty({ enum: ['author', 'department', 'leader', 'coordinator', 'system'] }) standing: string;
+  @ApiProperty({ type: String, nullable: true }) name: string | null;
+  @ApiProperty() isMe: boolean;
+  @ApiProperty({ ...uuid, nullable: true }) departmentId: string | null;
+}
+
+export class TimelineEntryDto {
+  @ApiProperty() version: number;
+  @ApiProperty({ example: 'ticket.answered' }) type: string;
+  @ApiProperty(instant) at: string;
+  @ApiProperty({ type: TimelineActorDto }) actor: TimelineActorDto;
+  @ApiProperty({ type: String, nullable: true }) text: string | null;
+  @ApiProperty({ type: Object, additionalProperties: true }) data: Record<string, unknown>;
+}
+
+export class ChainLinkDto {
+  @ApiProperty() version: number;
+  @ApiProperty() type: string;
+  @ApiProperty(instant) at: string;
+  @ApiProperty({ description: 'SHA-256, hexadecimal.' }) hash: string;
+}
+
+export class TicketChainDto {
+  @ApiProperty({
+    description: 'Every event follows from the one before, and every text kept is the one written.',
+  })
+  isWhole: boolean;
+  @ApiProperty({ type: Number, nullable: true }) brokenAtVersion: number | null;
+  @ApiProperty() head: string;
+  @ApiProperty({ type: [ChainLinkDto] }) events: ChainLinkDto[];
+}
+
+export class TicketCountsDto {
+  @ApiProperty() verdictsWaiting: number;
+  @ApiProperty() questionsWaiting: number;
+  @ApiProperty() inboxOpen: number;
+  @ApiProperty() inboxOverdue: number;
+  @ApiProperty() escalationsOpen: number;
+  @ApiProperty() refusalsWaiting: number;
+}

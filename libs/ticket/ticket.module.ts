@@ -1,0 +1,50 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { IdentityModule } from '@huiyin/identity';
+import { OrganisationModule } from '@huiyin/organisation';
+import { SlaModule } from '@huiyin/sla';
+import { AnsweringController } from './answering/answering.controller.js';
+import { BoardController } from './board/board.controller.js';
+import { Board } from './board/board.queries.js';
+import { CloseUnconfirmed } from './confirmation/close-unconfirmed.job.js';
+import { ConfirmationController } from './confirmation/confirmation.controller.js';
+import { TICKET_STATES } from './domain/ticket.js';
+import { TRANSITIONS, transitionFaults } from './domain/transitions.js';
+import { EscalationController } from './escalation/escalation.controller.js';
+import { SubmitTicket } from './intake/submit-ticket.use-case.js';
+import { TicketsController } from './intake/tickets.controller.js';
+import { RoutingController } from './routing/routing.controller.js';
+import { TicketAccess } from './store/ticket-access.js';
+import { TicketCommands } from './store/ticket-commands.js';
+import { TicketLists } from './store/ticket-list.queries.js';
+import { TicketSteps } from './store/ticket-steps.js';
+import { TicketStore } from './store/ticket-store.js';
+import { TicketTimeline } from './store/ticket-timeline.queries.js';
+import { TicketView } from './store/ticket-view.queries.js';
+
+/** The loop without HTTP: what a worker needs. */
+@Module({
+  imports: [IdentityModule, OrganisationModule, SlaModule],
+  providers: [CloseUnconfirmed, TicketAccess, TicketCommands, TicketStore],
+  exports: [CloseUnconfirmed, TicketAccess, TicketCommands, TicketStore],
+})
+export class TicketModule implements OnModuleInit {
+  onModuleInit(): void {
+    const faults = transitionFaults(TRANSITIONS, TICKET_STATES);
+    if (faults.length > 0) throw new Error(`The loop does not hold together: ${faults.join(' ')}`);
+  }
+}
+
+/** Everything that people do with tickets. */
+@Module({
+  imports: [TicketModule, IdentityModule, SlaModule],
+  controllers: [
+    TicketsController,
+    ConfirmationController,
+    RoutingController,
+    AnsweringController,
+    EscalationController,
+    BoardController,
+  ],
+  providers: [Board, SubmitTicket, TicketLists, TicketSteps, TicketTimeline, TicketView],
+})
+export class TicketHttpModule {}
