@@ -1,4 +1,5 @@
 import { Identity1763800100000 } from '@huiyin/identity';
+import { Notification1763800500000 } from '@huiyin/notification';
 import { Organisation1763800200000 } from '@huiyin/organisation';
 import { type DatabaseParts, Platform1763800000000 } from '@huiyin/platform';
 import { Calendar1763800300000, Clock1763800310000 } from '@huiyin/sla';
@@ -12,6 +13,7 @@ export const databaseParts: DatabaseParts = {
     Identity1763800100000,
     Organisation1763800200000,
     Calendar1763800300000,
+    Notification1763800500000,
     Clock1763800310000,
     Ticket1763800400000,
     Attachment1763800600000,

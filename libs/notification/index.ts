@@ -1,0 +1,3 @@
+export { Notification1763800500000 } from './migrations/1763800500000-notification.migration.js';
+export { NotificationHttpModule, NotificationModule } from './notification.module.js';
+export { NotificationWorker } from './notification-worker.js';

@@ -1,0 +1,27 @@
+import type { Audience, NoticeKind } from '../notices/notice-kinds.js';
+import type { DueLeg } from '../notices/ticket-glance.js';
+
+/** What a letter says for one notice; may contain `{{number}}`, `{{department}}` and `{{mergedInto}}`. */
+export interface NoticeText {
+  /** Follows the ticket number in the subject. */
+  readonly subject: string;
+  readonly heading: string;
+  readonly body: string;
+  /** The button. */
+  readonly action: string;
+}
+
+export interface LetterTexts {
+  readonly notices: Readonly<Record<NoticeKind, NoticeText>>;
+  /** What is to be done until `{{due}}` by the one who reads, per running clock. */
+  readonly due: {
+    readonly asAuthor: Readonly<Record<DueLeg, string>>;
+    readonly asOwner: Readonly<Record<DueLeg, string>>;
+  };
+  /** Ends the subject when something is due. */
+  readonly dueInSubject: string;
+  /** Why this person gets the letter. */
+  readonly why: Readonly<Record<Audience, string>>;
+  readonly ticket: string;
+  readonly automatic: string;
+}

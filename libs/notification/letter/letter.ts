@@ -1,0 +1,101 @@
+import type { Locale } from '@huiyin/platform';
+import { noticeRule, type Audience, type NoticeKind } from '../notices/notice-kinds.js';
+import type { TicketGlance } from '../notices/ticket-glance.js';
+import { fill, layOut } from './layout.js';
+import { LETTER_TEXTS } from './letter-texts.js';
+
+export interface LetterFacts {
+  readonly kind: NoticeKind;
+  readonly locale: Locale;
+  /** IANA zone of the reader, in which the due instant is written. */
+  readonly timeZone: string;
+  readonly ticket: TicketGlance;
+  readonly departmentName: string;
+  /** Number of the ticket that this one was merged into. */
+  readonly mergedIntoNumber: string | null;
+  /** Address that people type, without a trailing slash. */
+  readonly publicUrl: string;
+}
+
+export interface Letter {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+/** Notices that only tell; nothing is to be done by a certain time, even if a clock of the ticket runs. */
+const WITHOUT_DUE: ReadonlySet<NoticeKind> = new Set<NoticeKind>([
+  'answer-amended',
+  'refusal-approved',
+  'escalated-from-you',
+]);
+
+/** What a person is told. It holds no opinion text, no title and no name of a person. */
+export function writeLetter(facts: LetterFacts): Letter {
+  const texts = LETTER_TEXTS[facts.locale];
+  const notice = texts.notices[facts.kind];
+  const { ticket } = facts;
+  const audience = noticeRule(facts.kind).audience;
+  const due = dueOf(facts, audience);
+  const words = {
+    number: ticket.number,
+    department: facts.departmentName,
+    mergedInto: facts.mergedIntoNumber ?? '',
+  };
+  const subject = [
+    `[${ticket.number}] ${fill(notice.subject, words)}`,
+    ...(due ? [fill(texts.dueInSubject, { due: due.short })] : []),
+  ].join(' · ');
+  return {
+    subject,
+    ...layOut({
+      lang: facts.locale,
+      subject,
+      heading: fill(notice.heading, words),
+      body: fill(notice.body, words),
+      due: due ? due.sentence : null,
+      action: notice.action,
+      url: `${facts.publicUrl}/tickets/${ticket.id}`,
+      ticket: texts.ticket,
+      number: ticket.number,
+      why: fill(texts.why[audience], words),
+      automatic: texts.automatic,
+    }),
+  };
+}
+
+function dueOf(
+  { kind, locale, timeZone, ticket }: LetterFacts,
+  audience: Audience,
+): { readonly short: string; readonly sentence: string } | null {
+  if (ticket.dueAt === null || ticket.dueLeg === null || WITHOUT_DUE.has(kind)) return null;
+  const { due } = LETTER_TEXTS[locale];
+  const sentence = (audience === 'author' ? due.asAuthor : due.asOwner)[ticket.dueLeg];
+  return {
+    short: instantIn(ticket.dueAt, locale, timeZone, {
+      month: 'short',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+    }),
+    sentence: fill(sentence, {
+      due: instantIn(ticket.dueAt, locale, timeZone, {
+        weekday: 'short',
+        year: 'numeric',
+        month: 'long',
+        day: 'numeric',
+        hour: '2-digit',
+        minute: '2-digit',
+        timeZoneName: 'shortOffset',
+      }),
+    }),
+  };
+}
+
+function instantIn(at: Date, locale: Locale, timeZone: string, parts: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+    ...parts,
+    timeZone,
+    hourCycle: 'h23',
+  }).format(at);
+}

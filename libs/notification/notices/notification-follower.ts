@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { EventFollower, type StoredEvent, type Tx } from '@huiyin/platform';
+import { noticesOf } from './notice-kinds.js';
+import { NoticeWriter } from './notice-writer.js';
+import { glanceAtTicket } from './ticket-glance.js';
+
+const SUBSCRIBER = 'notification';
+const EVENTS_AT_ONCE = 100;
+
+/** Reads what happened and queues the mails that follow from it, in the transaction that moves its position. */
+@Injectable()
+export class NotificationFollower {
+  constructor(
+    private readonly events: EventFollower,
+    private readonly notices: NoticeWriter,
+  ) {}
+
+  /** Handles the next events; true when there may be more at once. */
+  async advance(): Promise<boolean> {
+    const handled = await this.events.advance(
+      SUBSCRIBER,
+      async (tx, event) => this.follow(tx, event),
+      EVENTS_AT_ONCE,
+    );
+    return handled === EVENTS_AT_ONCE;
+  }
+
+  private async follow(tx: Tx, event: StoredEvent): Promise<void> {
+    if (event.streamType !== 'ticket') return;
+    const kinds = noticesOf(event);
+    if (kinds.length === 0) return;
+    const ticket = await glanceAtTicket(tx, event.streamId);
+    if (!ticket) return;
+    const causedBy = event.actor.kind === 'person' ? event.actor.personId : null;
+    for (const kind of kinds) {
+      // What is merged moves along with its main ticket, for which the desk is told once.
+      if (kind === 'transferred' && ticket.mergedIntoId !== null) continue;
+      await this.notices.write(tx, ticket, { kind, eventVersion: event.version, causedBy });
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import { Module } from '@nestjs/common';
+import { IdentityModule } from '@huiyin/identity';
+import { OrganisationModule } from '@huiyin/organisation';
+import { MailAdministration } from './administration/mail-administration.js';
+import { MailAdministrationController } from './administration/mail-administration.controller.js';
+import { MailDelivery } from './delivery/mail-delivery.js';
+import { MailPreparation } from './delivery/mail-preparation.js';
+import { Randomness } from './delivery/randomness.js';
+import { SmtpSender } from './delivery/smtp-sender.js';
+import { NoticeWriter } from './notices/notice-writer.js';
+import { NotificationFollower } from './notices/notification-follower.js';
+import { Recipients } from './notices/recipients.js';
+import { NotificationWorker } from './notification-worker.js';
+
+/** Turns what happened into mails and delivers them: the worker's side. */
+@Module({
+  imports: [IdentityModule, OrganisationModule],
+  providers: [
+    MailDelivery,
+    MailPreparation,
+    NoticeWriter,
+    NotificationFollower,
+    NotificationWorker,
+    Randomness,
+    Recipients,
+    SmtpSender,
+  ],
+  exports: [MailDelivery, NotificationFollower, NotificationWorker],
+})
+export class NotificationModule {}
+
+/** What an administrator sees of the mails: the HTTP side. */
+@Module({ controllers: [MailAdministrationController], providers: [MailAdministration] })
+export class NotificationHttpModule {}
