@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { readEnvironment } from '../../config/env.js';
+import { businessTimeCommand } from './commands/business-time.js';
 import { doctorCommand } from './commands/doctor.js';
 import { migrateCommand } from './commands/migrate.js';
 import { seedCommand } from './commands/seed.js';
@@ -12,6 +13,7 @@ const program = new Command('huiyin')
   .addCommand(upCommand())
   .addCommand(migrateCommand())
   .addCommand(seedCommand())
+  .addCommand(businessTimeCommand())
   .addCommand(doctorCommand());
 
 try {

@@ -85,6 +85,12 @@ export class BusinessCalendar {
     return Math.min(day * DAY_MS + span.toMs - offsetMs, this.zone.startsMs[stretch + 1] ?? Infinity);
   }
 
+  /** What the wall clock of the place is ahead of UTC at an instant. */
+  offsetMs(atMs: number): number {
+    this.reach(atMs);
+    return nth(this.zone.offsetsMs, lastAtMost(this.zone.startsMs, atMs));
+  }
+
   private reach(atMs: number): void {
     if (atMs >= this.zone.fromMs && atMs < this.zone.untilMs) return;
     if (!(atMs >= EARLIEST_MS && atMs < LATEST_MS)) throw new WorkingTimeOutOfReach('calendar.beyond-years');
