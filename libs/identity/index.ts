@@ -7,7 +7,6 @@ export { MINIMUM_PASSWORD_LENGTH } from './passwords/password-rule.js';
 export { Passwords } from './passwords/passwords.js';
 export { canonicalEmployeeNumber, EMPLOYEE_NUMBER, EMPLOYEE_NUMBER_RULE } from './people/employee-number.js';
 export { recordMailBounce } from './people/mail-bounces.js';
-export { recordMailBounce } from './people/mail-bounces.js';
 export { isAbsent, PeopleDirectory, type PersonFacts } from './people/people-directory.js';
 export { PersonRegister, type PersonChanges, type PersonData } from './people/person-register.js';
 export { clearSessionCookie, setDeviceCookie, setSessionCookie } from './session/session-cookie.js';
