@@ -46,10 +46,11 @@ export {
 } from './http/request-headers.js';
 export { PlainText, textFault } from './http/text.js';
 export { assertValidationWorks, createValidationPipe } from './http/validation.js';
+export { housekeepPlatform } from './housekeeping.js';
 export { Jobs, type JobQueue, type JobRequest } from './jobs/jobs.js';
 export { Repetition } from './jobs/repetition.js';
 export { Log } from './logging/log.js';
-export { PlatformModule } from './platform.module.js';
+export { PlatformModule, type PlatformOptions } from './platform.module.js';
 export { platformRefusals } from './problems/platform-refusals.js';
 export { problemOf, refusalOf, type ProblemDetails } from './problems/problem-filter.js';
 export { defineRefusals, Refused, type FieldError, type Refusals } from './problems/refusal.js';

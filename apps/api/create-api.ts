@@ -1,0 +1,53 @@
+import 'reflect-metadata';
+import { RequestMethod } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import {
+  assertValidationWorks,
+  createValidationPipe,
+  Log,
+  type Clock,
+  type Settings,
+} from '@huiyin/platform';
+import { databaseParts } from '../../config/rooms.js';
+import { ApiModule } from './api.module.js';
+import { serveApiDescription } from './http/open-api.js';
+import { protect } from './http/security.js';
+import { serveWebApp } from './http/web-app.js';
+
+export interface ApiOptions {
+  readonly settings: Settings;
+  /** Folder of the built single-page app; null serves the API alone. */
+  readonly webFolder: string | null;
+  /** Given by tests that move time. */
+  readonly clock?: Clock;
+}
+
+/** Largest JSON body, bytes: the longest text that is allowed, four bytes a character, and room around it. */
+const BODY_LIMIT_BYTES = 128 * 1024;
+
+/** The whole api, ready to listen. */
+export async function createApi({ settings, webFolder, clock }: ApiOptions): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ApiModule.forRoot({ ...databaseParts, settings, clock }),
+    new FastifyAdapter({
+      bodyLimit: BODY_LIMIT_BYTES,
+      trustProxy: (_address: string, hop: number) => hop < settings.trustProxyHops,
+      requestTimeout: 60_000,
+      keepAliveTimeout: 65_000,
+      forceCloseConnections: 'idle',
+    }),
+    { bodyParser: false, bufferLogs: true, abortOnError: false },
+  );
+  app.useLogger(app.get(Log));
+  const pipe = createValidationPipe();
+  await assertValidationWorks(pipe);
+  app.useGlobalPipes(pipe);
+  app.setGlobalPrefix('api/v1', { exclude: [{ path: 'health/*path', method: RequestMethod.GET }] });
+  app.enableShutdownHooks([]);
+  await protect(app, settings);
+  await serveApiDescription(app);
+  if (webFolder !== null) await serveWebApp(app, webFolder);
+  await app.init();
+  return app;
+}

@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { DataSource } from 'typeorm';
+import { refuseRealPeopleInDemo } from '../../config/demo-guard.js';
+import { readSettings } from '../../config/env.js';
+import { createApi } from './create-api.js';
+
+const webFolder = fileURLToPath(new URL('../../web', import.meta.url));
+
+async function start(): Promise<void> {
+  const settings = readSettings();
+  const app = await createApi({ settings, webFolder: existsSync(webFolder) ? webFolder : null });
+  await refuseRealPeopleInDemo(app.get(DataSource), settings.mode);
+  await app.listen(settings.port, settings.host);
+  let isStopping = false;
+  const stop = (): void => {
+    if (isStopping) return;
+    isStopping = true;
+    app.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  // Whoever started us is gone; nobody else would stop us.
+  process.once('disconnect', stop);
+}
+
+start().catch((error: unknown) => {
+  console.error(error instanceof Error ? (error.stack ?? error.message) : error);
+  process.exit(1);
+});
