@@ -1,18 +1,14 @@
-import {
-  Body,
-  Controller,
-  Get,
-  HttpCode,
-  Param,
-  ParseUUIDPipe,
-  Patch,
-  Post,
-  Query,
-  Res,
-} from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Patch, Post, Query, UseInterceptors } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, CurrentPrincipal, IdempotencyKey, IfMatchVersion, type Principal } from '@huiyin/platform';
-import type { FastifyReply } from 'fastify';
+import {
+  Allow,
+  CurrentPrincipal,
+  IdempotencyKey,
+  IfMatchVersion,
+  UuidParam,
+  VersionTag,
+  type Principal,
+} from '@huiyin/platform';
 import {
   ChangePersonDto,
   InitialPasswordDto,
@@ -25,6 +21,7 @@ import {
 import { PeopleAdministration } from './people-administration.js';
 
 @ApiTags('administration')
+@UseInterceptors(VersionTag)
 @Controller('admin/people')
 @Allow('administrator')
 export class PeopleAdministrationController {
@@ -38,52 +35,40 @@ export class PeopleAdministrationController {
 
   @Get(':id')
   @ApiOkResponse({ type: PersonDto })
-  async get(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<PersonDto> {
-    return tagged(reply, await this.people.get(id));
+  async get(@UuidParam('id') id: string): Promise<PersonDto> {
+    return this.people.get(id);
   }
 
   @Post()
+  @Header('cache-control', 'no-store')
   @ApiCreatedResponse({ type: RegisteredPersonDto })
   async register(
-    @CurrentPrincipal() principal: Principal,
+    @CurrentPrincipal() { personId }: Principal,
     @IdempotencyKey() key: string,
     @Body() body: RegisterPersonDto,
-    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RegisteredPersonDto> {
-    const registered = await this.people.add(principal.personId, key, body);
-    tagged(reply, registered.person);
-    return registered;
+    return this.people.add(personId, key, body);
   }
 
   @Patch(':id')
   @ApiOkResponse({ type: PersonDto })
   async change(
-    @CurrentPrincipal() principal: Principal,
-    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentPrincipal() { personId }: Principal,
+    @UuidParam('id') id: string,
     @IfMatchVersion() version: number,
     @Body() body: ChangePersonDto,
-    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PersonDto> {
-    return tagged(reply, await this.people.change(principal.personId, id, version, body));
+    return this.people.change(personId, id, version, body);
   }
 
   @Post(':id/password-reset')
   @HttpCode(200)
+  @Header('cache-control', 'no-store')
   @ApiOkResponse({ type: InitialPasswordDto })
   async resetPassword(
-    @CurrentPrincipal() principal: Principal,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
+    @CurrentPrincipal() { personId }: Principal,
+    @UuidParam('id') id: string,
   ): Promise<InitialPasswordDto> {
-    void reply.header('cache-control', 'no-store');
-    return { initialPassword: await this.people.resetPassword(principal.personId, id) };
+    return { initialPassword: await this.people.resetPassword(personId, id) };
   }
-}
-
-function tagged(reply: FastifyReply, person: PersonDto): PersonDto {
-  void reply.header('etag', `"${person.version}"`).header('cache-control', 'no-store');
-  return person;
 }

@@ -1,20 +1,17 @@
-import { LOCALES, PlainText, ROLES, type Locale, type Role } from '@huiyin/platform';
+import { LOCALES, PageRequestDto, PlainText, ROLES, type Locale, type Role } from '@huiyin/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import {
   ArrayUnique,
   IsArray,
   IsBoolean,
   IsEmail,
   IsIn,
-  IsInt,
   IsOptional,
   IsString,
   IsUUID,
   Matches,
-  Max,
   MaxLength,
-  Min,
   ValidateIf,
 } from 'class-validator';
 import { canonicalEmployeeNumber, EMPLOYEE_NUMBER, EMPLOYEE_NUMBER_RULE } from './employee-number.js';
@@ -111,7 +108,7 @@ export class ChangePersonDto {
   isActive?: boolean;
 }
 
-export class PeopleQueryDto {
+export class PeopleQueryDto extends PageRequestDto {
   @ApiPropertyOptional({ description: 'Part of a name, or the beginning of an employee number.' })
   @IsOptional()
   @IsString()
@@ -123,20 +120,6 @@ export class PeopleQueryDto {
   @IsOptional()
   @IsUUID()
   departmentId?: string;
-
-  @ApiPropertyOptional()
-  @IsOptional()
-  @IsString()
-  @MaxLength(500)
-  cursor?: string;
-
-  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 100, default: 25 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  limit: number = 25;
 }
 
 export class PersonDto {

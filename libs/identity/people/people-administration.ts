@@ -36,7 +36,8 @@ export class PeopleAdministration {
   ) {}
 
   async list(query: PeopleQueryDto): Promise<Page<PersonDto>> {
-    const after = decodeCursor(query.cursor, ['string']);
+    const limit = query.limit ?? 25;
+    const after = decodeCursor(query.cursor, ['text']);
     const text = (query.q ?? '')
       .normalize('NFC')
       .trim()
@@ -47,9 +48,9 @@ export class PeopleAdministration {
           AND ($2 = '' OR name ILIKE '%' || $2 || '%' OR employee_number LIKE upper($2) || '%')
           AND ($3::uuid IS NULL OR department_id = $3)
         ORDER BY employee_number LIMIT $4`,
-      [after?.[0] ?? null, text, query.departmentId ?? null, query.limit + 1],
+      [after?.[0] ?? null, text, query.departmentId ?? null, limit + 1],
     );
-    return pageOf(rows, query.limit, (row) => [row.employeeNumber], shown);
+    return pageOf(rows, limit, (row) => [row.employeeNumber], shown);
   }
 
   async get(id: string): Promise<PersonDto> {

@@ -80,10 +80,14 @@ export class DepartmentDirectory {
     return (await this.standingOf(personId)).leads;
   }
 
+  /** In a transaction the department also stays as it is (active, say) until the end of it. */
   async department(tx: Tx | null, id: string): Promise<DepartmentFacts | null> {
-    const [row] = await this.rows<DepartmentFacts>(tx, `SELECT ${FACTS} FROM department d WHERE d.id = $1`, [
-      id,
-    ]);
+    const lock = tx ? 'FOR KEY SHARE' : '';
+    const [row] = await this.rows<DepartmentFacts>(
+      tx,
+      `SELECT ${FACTS} FROM department d WHERE d.id = $1 ${lock}`,
+      [id],
+    );
     return row ?? null;
   }
 

@@ -1,0 +1,55 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsDefined, IsTimeZone, Matches, ValidateIf, ValidateNested } from 'class-validator';
+import { CODE } from '../code.js';
+import { LocalisedTextDto } from '../localised-text.dto.js';
+
+const WhenSent = (): PropertyDecorator => ValidateIf((_, value: unknown) => value !== undefined);
+
+export class CreateSiteDto {
+  @ApiProperty({ pattern: CODE.source, example: 'SH' })
+  @Matches(CODE)
+  code: string;
+
+  @ApiProperty({ type: LocalisedTextDto })
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => LocalisedTextDto)
+  name: LocalisedTextDto;
+
+  @ApiProperty({ example: 'Asia/Shanghai', description: 'IANA time zone.' })
+  @IsTimeZone()
+  timeZone: string;
+}
+
+export class ChangeSiteDto {
+  @ApiPropertyOptional({ pattern: CODE.source })
+  @WhenSent()
+  @Matches(CODE)
+  code?: string;
+
+  @ApiPropertyOptional({ type: LocalisedTextDto })
+  @WhenSent()
+  @IsDefined()
+  @ValidateNested()
+  @Type(() => LocalisedTextDto)
+  name?: LocalisedTextDto;
+
+  @ApiPropertyOptional()
+  @WhenSent()
+  @IsTimeZone()
+  timeZone?: string;
+}
+
+export class SiteDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+  @ApiProperty()
+  code: string;
+  @ApiProperty({ type: LocalisedTextDto })
+  name: LocalisedTextDto;
+  @ApiProperty()
+  timeZone: string;
+  @ApiProperty()
+  version: number;
+}
