@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { RequestMethod } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   assertValidationWorks,
@@ -11,7 +12,7 @@ import {
 } from '@huiyin/platform';
 import { databaseParts } from '../../config/rooms.js';
 import { ApiModule } from './api.module.js';
-import { serveApiDescription } from './http/open-api.js';
+import { describeApi, serveApiDescription } from './http/open-api.js';
 import { protect } from './http/security.js';
 import { serveWebApp } from './http/web-app.js';
 
@@ -43,11 +44,28 @@ export async function createApi({ settings, webFolder, clock }: ApiOptions): Pro
   const pipe = createValidationPipe();
   await assertValidationWorks(pipe);
   app.useGlobalPipes(pipe);
-  app.setGlobalPrefix('api/v1', { exclude: [{ path: 'health/*path', method: RequestMethod.GET }] });
+  addressRoutes(app);
   app.enableShutdownHooks([]);
   await protect(app, settings);
   await serveApiDescription(app);
   if (webFolder !== null) await serveWebApp(app, webFolder);
   await app.init();
   return app;
+}
+
+/** Where the routes are: the api below its version, health beside it for whatever watches the process. */
+function addressRoutes(app: NestFastifyApplication): void {
+  app.setGlobalPrefix('api/v1', { exclude: [{ path: 'health/*path', method: RequestMethod.GET }] });
+}
+
+/** The description of the api without a database: nothing is created, only declarations are read. */
+export async function describeApiOffline(): Promise<OpenAPIObject> {
+  const settings = { mode: 'demo', databaseUrl: '', mailCatcherFolder: null } as Settings;
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ApiModule.forRoot({ ...databaseParts, settings }),
+    new FastifyAdapter(),
+    { preview: true, logger: false, abortOnError: false },
+  );
+  addressRoutes(app);
+  return describeApi(app);
 }
