@@ -1,0 +1,255 @@
+import fc from 'fast-check';
+import type { ClockChange, Leg } from '@huiyin/sla';
+import { decide, type Decision, type DecisionContext, type Refusal } from './decide.js';
+import { fitting, possibleCommands, TRANSITIONS, transitionFaults } from './transitions.js';
+import { TICKET_STATES, type Command, type Standing, type TicketFacts } from './ticket.js';
+
+const NOW = new Date('2026-03-02T01:00:00Z');
+
+const SUBMITTED: TicketFacts = {
+  id: 'ticket-1',
+  author: { kind: 'named', personId: 'author' },
+  kind: 'problem',
+  urgency: 'ordinary',
+  state: 'open',
+  outcome: null,
+  tier: 0,
+  round: 1,
+  transfers: 0,
+  departmentId: 'catering',
+  leaderId: null,
+  acknowledged: false,
+  awaitingAuthor: false,
+  awaitingAcceptance: false,
+  refusalPending: false,
+  mayPublishWording: true,
+  published: false,
+  answer: null,
+  mergedIntoId: null,
+  mergedCount: 0,
+  closedAt: null,
+};
+
+const CONTEXT: DecisionContext = {
+  now: NOW,
+  responsibleLeaderId: 'leader',
+  coordinatorDepartmentId: 'coordinator',
+  targetDepartment: { id: 'training', isActive: true },
+  mergeTarget: { id: 'ticket-2', state: 'open', departmentId: 'catering', mergedIntoId: null },
+  refusalText: null,
+};
+
+const RATINGS = { outcome: 3, handling: 4, feeling: 2 };
+const ANSWER: Command = { name: 'answer', text: 'We changed it.', visibility: 'private' };
+
+function isRefusal(decision: Decision | Refusal): decision is Refusal {
+  return 'refusal' in decision;
+}
+
+function accepted(decision: Decision | Refusal): Decision {
+  if (isRefusal(decision)) throw new Error(`refused: ${decision.refusal}`);
+  return decision;
+}
+
+function after(ticket: TicketFacts, command: Command, standing: Standing, context = CONTEXT): TicketFacts {
+  return { ...ticket, ...accepted(decide(ticket, command, new Set([standing]), context)).changes };
+}
+
+describe('the loop', () => {
+  it('has no state that cannot be reached or closed', () => {
+    expect(transitionFaults(TRANSITIONS, TICKET_STATES)).toEqual([]);
+  });
+
+  it('would tell if an escalation could not end', () => {
+    const withoutEnd = TRANSITIONS.filter((row) => !row.from.includes('escalated'));
+    expect(transitionFaults(withoutEnd, TICKET_STATES)).toEqual(['"escalated" can never be closed.']);
+    const unreached = TRANSITIONS.filter((row) => row.to !== 'escalated');
+    expect(transitionFaults(unreached, TICKET_STATES)).toEqual(['Nothing leads to "escalated".']);
+  });
+
+  it('brings a "no" to the leader, and a second one to an end with the leader’s reasons', () => {
+    const answered = after(SUBMITTED, ANSWER, 'department');
+    const escalated = after(
+      answered,
+      { name: 'reject', verdict: 'no', reason: 'Nothing changed.', ratings: RATINGS },
+      'author',
+    );
+    expect(escalated).toMatchObject({ state: 'escalated', tier: 1, leaderId: 'leader', round: 2 });
+    const tooEarly = decide(
+      escalated,
+      { name: 'close-unresolved', reason: 'x' },
+      new Set(['leader']),
+      CONTEXT,
+    );
+    expect(tooEarly).toEqual({ refusal: 'ticket.not-possible-now' });
+    const second = after(
+      after(escalated, ANSWER, 'leader'),
+      { name: 'reject', verdict: 'partly', reason: 'Only half.', ratings: RATINGS },
+      'author',
+      { ...CONTEXT, responsibleLeaderId: 'someone-else' },
+    );
+    expect(second).toMatchObject({ state: 'escalated', leaderId: 'leader', round: 3 });
+    expect(after(second, { name: 'close-unresolved', reason: 'The law says so.' }, 'leader')).toMatchObject({
+      state: 'closed',
+      outcome: 'unresolved',
+    });
+  });
+
+  it('sends the third transfer to the coordinator, whoever was asked', () => {
+    const transfer: Command = { name: 'transfer', departmentId: 'training', reason: 'Not ours.' };
+    const twice: TicketFacts = { ...SUBMITTED, transfers: 2 };
+    expect(after({ ...SUBMITTED, transfers: 1 }, transfer, 'department').departmentId).toBe('training');
+    const decision = accepted(decide(twice, transfer, new Set<Standing>(['department']), CONTEXT));
+    expect(decision.changes.departmentId).toBe('coordinator');
+    expect(decision.events[0]?.data).toMatchObject({ count: 3, byCoordinatorRule: true });
+    expect(after(twice, transfer, 'coordinator').departmentId).toBe('training');
+  });
+
+  it('never lets a department alone say no', () => {
+    const proposed = after(
+      SUBMITTED,
+      { name: 'propose-refusal', text: 'It is not possible because …' },
+      'department',
+    );
+    expect(proposed).toMatchObject({ state: 'open', refusalPending: true, leaderId: 'leader' });
+    const byDepartment = decide(proposed, { name: 'approve-refusal' }, new Set(['department']), CONTEXT);
+    expect(byDepartment).toEqual({ refusal: 'ticket.not-yours' });
+    const approved = accepted(
+      decide(proposed, { name: 'approve-refusal' }, new Set(['leader']), {
+        ...CONTEXT,
+        refusalText: 'Because …',
+      }),
+    );
+    expect(approved.answer).toEqual({ text: 'Because …', visibility: 'private', isRefusal: true });
+  });
+
+  it('publishes only after a look for names, and a summary where the author keeps the wording', () => {
+    const publicly = (publication?: object): Command =>
+      ({ name: 'answer', text: 'Done.', visibility: 'public', publication }) as Command;
+    const answer = (ticket: TicketFacts, command: Command) =>
+      decide(ticket, command, new Set(['department']), CONTEXT);
+    const guarded = { ...SUBMITTED, mayPublishWording: false };
+    const checked = { publicationReason: 'concerns-many', namesChecked: true };
+    expect(answer(SUBMITTED, publicly())).toEqual({ refusal: 'ticket.publication-missing' });
+    expect(answer(SUBMITTED, publicly({ ...checked, namesChecked: false }))).toEqual({
+      refusal: 'ticket.names-not-checked',
+    });
+    expect(answer(guarded, publicly(checked))).toEqual({ refusal: 'ticket.summary-required' });
+    expect(
+      accepted(answer(guarded, publicly({ ...checked, summary: 'About lunch.' }))).changes.published,
+    ).toBe(true);
+  });
+
+  it('lets an author come back after silence for thirty days and not a moment longer', () => {
+    const closed: TicketFacts = { ...SUBMITTED, state: 'closed', outcome: 'unconfirmed', closedAt: NOW };
+    const at = (days: number, extraMilliseconds = 0): readonly unknown[] =>
+      fitting(
+        closed,
+        new Set(['author']),
+        new Date(NOW.getTime() + days * 86_400_000 + extraMilliseconds),
+        'reopen',
+      );
+    expect(at(30)).toHaveLength(1);
+    expect(at(30, 1)).toHaveLength(0);
+  });
+});
+
+/** A model of the clocks that knows nothing of working time: which legs are open. */
+function applyClocks(open: ReadonlyMap<Leg, 'running' | 'paused'>, changes: readonly ClockChange[]) {
+  const next = new Map(open);
+  for (const change of changes) {
+    if (change.do === 'start') next.set(change.leg, 'running');
+    else if (change.do === 'stop') {
+      for (const leg of [...next.keys()])
+        if (change.legs === 'all' || change.legs.includes(leg)) next.delete(leg);
+    } else {
+      for (const leg of next.keys()) {
+        if (leg !== 'acknowledge') next.set(leg, change.do === 'pause' ? 'paused' : 'running');
+      }
+    }
+  }
+  return next;
+}
+
+const COMMANDS: fc.Arbitrary<Command> = fc.constantFrom<Command[]>(
+  ...TRANSITIONS.map((row): Command => {
+    switch (row.command) {
+      case 'transfer':
+        return { name: 'transfer', departmentId: 'training', reason: 'Not ours.' };
+      case 'answer':
+        return ANSWER;
+      case 'confirm':
+        return { name: 'confirm', ratings: RATINGS };
+      case 'reject':
+        return { name: 'reject', verdict: 'no', reason: 'No.', ratings: RATINGS };
+      case 'merge':
+        return { name: 'merge', intoTicketId: 'ticket-2', reason: 'Same topic.' };
+      case 'publish':
+        return { name: 'publish', publication: { publicationReason: 'representative', namesChecked: true } };
+      case 'propose-refusal':
+      case 'ask-author':
+      case 'reply':
+      case 'note':
+        return { name: row.command, text: 'Text.' };
+      case 'amend-answer':
+        return { name: 'amend-answer', text: 'Better text.', reason: 'Typo.' };
+      case 'acknowledge':
+      case 'accept-transfer':
+      case 'approve-refusal':
+      case 'close-unconfirmed':
+        return { name: row.command };
+      default:
+        return { name: row.command, reason: 'Reason.' };
+    }
+  }),
+);
+const STANDINGS = fc.constantFrom<Standing[]>('author', 'department', 'leader', 'coordinator', 'system');
+
+describe('any walk through the loop', () => {
+  it('keeps an owner, a clock and an honest outcome', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(COMMANDS, STANDINGS), { minLength: 5, maxLength: 60 }), (steps) => {
+        let ticket = SUBMITTED;
+        let refusalText: string | null = null;
+        let clocks = applyClocks(new Map(), [
+          { do: 'start', leg: 'acknowledge', round: 1 },
+          { do: 'start', leg: 'answer', round: 1 },
+        ]);
+        const startedClocks = new Set<string>(['acknowledge 1', 'answer 1']);
+        for (const [command, standing] of steps) {
+          const decision = decide(ticket, command, new Set([standing]), { ...CONTEXT, refusalText });
+          const isOffered = possibleCommands(ticket, new Set([standing]), NOW).includes(command.name);
+          if (isRefusal(decision)) {
+            if (decision.refusal === 'ticket.not-possible-now' || decision.refusal === 'ticket.not-yours') {
+              expect(isOffered).toBe(false);
+            }
+            continue;
+          }
+          expect(isOffered).toBe(true);
+          expect(decision.events.length).toBeGreaterThan(0);
+          for (const change of decision.clocks) {
+            if (change.do !== 'start') continue;
+            // One leg, one round, once: the database refuses a second one.
+            expect(startedClocks).not.toContain(`${change.leg} ${change.round}`);
+            startedClocks.add(`${change.leg} ${change.round}`);
+          }
+          if (decision.refusalText !== undefined) refusalText = decision.refusalText;
+          ticket = { ...ticket, ...decision.changes };
+          clocks = applyClocks(clocks, decision.clocks);
+          expect(ticket.departmentId).not.toBe('');
+          expect(ticket.state === 'closed').toBe(ticket.outcome !== null);
+          expect(ticket.state === 'closed').toBe(clocks.size === 0);
+          if (ticket.state !== 'closed') {
+            expect([...clocks.keys()].filter((leg) => leg !== 'acknowledge')).toHaveLength(1);
+          }
+          expect(ticket.awaitingAuthor).toBe([...clocks.values()].includes('paused'));
+          if (ticket.state === 'escalated') expect(ticket.leaderId).not.toBeNull();
+          expect(ticket.refusalPending).toBe(refusalText !== null);
+          if (ticket.refusalPending) expect(ticket.leaderId).not.toBeNull();
+          if (decision.changes.outcome === 'resolved') expect(standing).toBe('author');
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
