@@ -1,4 +1,4 @@
-import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Jobs, Log, Repetition } from '@huiyin/platform';
 import { MAIL_DELIVERY, type MailDeliveryJob } from './delivery/mail-delivery-queue.js';
 import { MailDelivery } from './delivery/mail-delivery.js';
@@ -12,7 +12,7 @@ const MAILS_AT_ONCE = 20;
 
 /** Keeps the mails moving in the worker process: follows the events, delivers, sweeps up what was left lying. */
 @Injectable()
-export class NotificationWorker implements BeforeApplicationShutdown {
+export class NotificationWorker implements OnModuleDestroy {
   private readonly repetitions: Repetition[] = [];
 
   constructor(
@@ -36,7 +36,7 @@ export class NotificationWorker implements BeforeApplicationShutdown {
     );
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  async onModuleDestroy(): Promise<void> {
     await Promise.all(this.repetitions.map(async (repetition) => repetition.stop()));
   }
 

@@ -1,0 +1,22 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { NotificationModule } from '@huiyin/notification';
+import { PlatformModule, type Settings } from '@huiyin/platform';
+import { TicketModule } from '@huiyin/ticket';
+import { databaseParts } from '../../config/rooms.js';
+import { Housekeeping } from './housekeeping.js';
+import { TicketSweep } from './ticket-sweep.js';
+
+@Module({})
+export class WorkerModule {
+  static forRoot(settings: Settings): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [
+        PlatformModule.forRoot({ ...databaseParts, settings, poolSize: 10 }),
+        TicketModule,
+        NotificationModule,
+      ],
+      providers: [Housekeeping, TicketSweep],
+    };
+  }
+}
