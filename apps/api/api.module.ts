@@ -1,13 +1,14 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { IdentityHttpModule } from '@huiyin/identity';
 import { NotificationHttpModule } from '@huiyin/notification';
-import { OrganisationHttpModule } from '@huiyin/organisation';
 import { PlatformModule, type PlatformOptions } from '@huiyin/platform';
 import { SlaHttpModule } from '@huiyin/sla';
-import { TicketHttpModule, TicketOpenWork } from '@huiyin/ticket';
+import { TicketHttpModule } from '@huiyin/ticket';
+import { DepartmentsModule } from './departments/departments.module.js';
 import { DemoMailController } from './demo/demo-mail.controller.js';
+import { DemoPeopleModule } from './demo/demo-people.module.js';
 import { HealthController } from './http/health.controller.js';
 import { MetaController } from './http/meta.controller.js';
+import { PeopleModule } from './people/people.module.js';
 
 /** Composition only: every rule lives in a room. */
 @Module({})
@@ -17,8 +18,9 @@ export class ApiModule {
       module: ApiModule,
       imports: [
         PlatformModule.forRoot(options),
-        IdentityHttpModule,
-        OrganisationHttpModule.forRoot(TicketOpenWork),
+        PeopleModule,
+        DepartmentsModule,
+        DemoPeopleModule,
         SlaHttpModule,
         TicketHttpModule,
         NotificationHttpModule,

@@ -2,7 +2,6 @@ export { housekeepAttachments } from './attachment/housekeep-attachments.js';
 export { CloseUnconfirmed } from './confirmation/close-unconfirmed.job.js';
 export { isAuthor, type Author } from './domain/author.js';
 export { Ticket1763800400000 } from './store/1763800400000-ticket.migration.js';
-export { TicketOpenWork } from './store/ticket-open-work.js';
 export { TicketAccess } from './store/ticket-access.js';
 export { ticketRefusals } from './store/ticket-refusals.js';
 export { TicketHttpModule, TicketModule } from './ticket.module.js';
