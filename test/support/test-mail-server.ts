@@ -23,11 +23,16 @@ export type MailBehaviour =
 export class TestMailServer {
   readonly mails: ReceivedMail[] = [];
   private readonly planned: MailBehaviour[] = [];
+  private readonly refused = new Map<string, { readonly code: number; readonly text: string }>();
   private readonly waiting = new Set<() => void>();
   private readonly server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
+    onRcptTo: (address, _session, callback) => {
+      const refusal = this.refused.get(address.address.toLowerCase());
+      callback(refusal ? Object.assign(new Error(refusal.text), { responseCode: refusal.code }) : null);
+    },
     onData: (stream, session, callback) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -42,11 +47,12 @@ export class TestMailServer {
     },
   });
 
-  static async start(): Promise<TestMailServer> {
+  /** @param port any free one unless given */
+  static async start(port = 0): Promise<TestMailServer> {
     const mailServer = new TestMailServer();
     // A client that goes away in the middle is normal in tests of failures.
     mailServer.server.on('error', () => undefined);
-    const listener = mailServer.server.listen(0, '127.0.0.1');
+    const listener = mailServer.server.listen(port, '127.0.0.1');
     await once(listener, 'listening');
     return mailServer;
   }
@@ -59,6 +65,11 @@ export class TestMailServer {
   /** The next messages meet these behaviours, in this order; the ones after them are taken normally. */
   plan(...behaviours: MailBehaviour[]): void {
     this.planned.push(...behaviours);
+  }
+
+  /** This recipient is refused in the dialogue, before any message. */
+  refuseRecipient(address: string, code: number, text: string): void {
+    this.refused.set(address.toLowerCase(), { code, text });
   }
 
   /** Waits until `count` messages for which `matches` holds have arrived (the test's own time limit applies). */

@@ -79,15 +79,15 @@ function dueOf(
       minute: '2-digit',
     }),
     sentence: fill(sentence, {
-      due: instantIn(ticket.dueAt, locale, timeZone, {
-        weekday: 'short',
-        year: 'numeric',
-        month: 'long',
-        day: 'numeric',
-        hour: '2-digit',
-        minute: '2-digit',
-        timeZoneName: 'shortOffset',
-      }),
+      due:
+        instantIn(ticket.dueAt, locale, timeZone, {
+          weekday: 'short',
+          year: 'numeric',
+          month: 'long',
+          day: 'numeric',
+          hour: '2-digit',
+          minute: '2-digit',
+        }) + ` (${offsetOf(ticket.dueAt, timeZone)})`,
     }),
   };
 }
@@ -98,4 +98,10 @@ function instantIn(at: Date, locale: Locale, timeZone: string, parts: Intl.DateT
     timeZone,
     hourCycle: 'h23',
   }).format(at);
+}
+
+/** Such as `GMT+8`, so that a reader who travels is not misled. */
+function offsetOf(at: Date, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(at);
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
 }
