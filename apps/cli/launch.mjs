@@ -40,14 +40,28 @@ function requireNode() {
 /** Takes the program's place: it gets our terminal and our signals, we end as it ends. */
 async function run(program) {
   const node = join(checkout, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
-  const child = spawn(node, program, { stdio: 'inherit', shell: process.platform === 'win32' });
+  // Should we be killed, the channel closes and the program ends by itself.
+  const stdio = ['inherit', 'inherit', 'inherit', 'ipc'];
+  const child = spawn(node, program, { stdio, shell: process.platform === 'win32' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => child.kill(signal));
   }
+  if (process.env.npm_lifecycle_event !== undefined) endWithParent(child);
   return new Promise((end, fail) => {
     child.once('error', fail);
     child.once('exit', (code, signal) => end(signal === null ? (code ?? 1) : 1));
   });
+}
+
+/** A killed npm says nothing to what it started. */
+function endWithParent(child) {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    child.kill('SIGTERM');
+  }, 500);
+  watch.unref();
 }
 
 try {

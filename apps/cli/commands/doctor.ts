@@ -64,7 +64,9 @@ async function examineDatabase(environment: Environment): Promise<Finding[]> {
   let dataSource: OpenDataSource | undefined;
   const opened = await check('Database', async () => {
     dataSource = await openDataSource(url);
-    const [row]: { version: string }[] = await dataSource.query('SHOW server_version AS version');
+    const [row]: { version: string }[] = await dataSource.query(
+      `SELECT current_setting('server_version') AS version`,
+    );
     return { isGood: true, details: `PostgreSQL ${row?.version ?? ''}${own ? ' (our own)' : ''}` };
   });
   if (dataSource === undefined) return [opened];

@@ -36,5 +36,6 @@ async function up(): Promise<void> {
   } finally {
     if (stopRequest.isRequested) console.log('\nStopping');
     await supervisor.stop();
+    stopRequest.end();
   }
 }
