@@ -56,6 +56,7 @@ export class Account {
         { field: 'currentPassword', rule: 'matches', message: 'is not your current password' },
       ]);
     }
+    await this.unitOfWork.run({ kind: 'person', personId }, (tx) => this.throttle.forgive(tx, attempt));
     const fault =
       passwordFault(newPassword, person) ??
       (newPassword === currentPassword ? { rule: 'differs', message: 'must differ from the old one' } : null);
@@ -63,10 +64,9 @@ export class Account {
       throw identityRefusals.refuse('session.password-unfit', {}, [{ field: 'newPassword', ...fault }]);
     }
     const passwordHash = await this.passwords.hash(newPassword);
-    await this.unitOfWork.run({ kind: 'person', personId }, async (tx) => {
-      await this.throttle.forgive(tx, attempt);
-      await this.register.setPassword(tx, personId, passwordHash, 'person');
-    });
+    await this.unitOfWork.run({ kind: 'person', personId }, (tx) =>
+      this.register.setPassword(tx, personId, passwordHash, 'person'),
+    );
   }
 
   private async row<Row>(columns: string, personId: string): Promise<Row> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, pageOf, runOnce, UnitOfWork, type Page } from '@huiyin/platform';
+import { decodeCursor, pageOf, runOnce, Settings, UnitOfWork, type Page } from '@huiyin/platform';
 import { identityRefusals } from '../identity-refusals.js';
 import { Passwords } from '../passwords/passwords.js';
 import type { PeopleQueryDto, PersonDto } from './people-administration.dto.js';
@@ -33,6 +33,7 @@ export class PeopleAdministration {
     private readonly unitOfWork: UnitOfWork,
     private readonly register: PersonRegister,
     private readonly passwords: Passwords,
+    private readonly settings: Settings,
   ) {}
 
   async list(query: PeopleQueryDto): Promise<Page<PersonDto>> {
@@ -68,11 +69,14 @@ export class PeopleAdministration {
     const password = this.passwords.initial();
     const passwordHash = await this.passwords.hash(password);
     let isFirst = false;
+    // Whoever is added to a demo is part of it: real people would keep the demo from starting again.
+    const isDemo = this.settings.mode === 'demo';
     const request = { route: 'register-person', ...data, roles: [...data.roles] };
     const { id } = await namingFields(() =>
       runOnce(this.unitOfWork, { personId: administratorId, key, request }, async (tx) => {
         isFirst = true;
-        return { id: await this.register.add(tx, { ...data, passwordHash, mustChangePassword: true }) };
+        const person = { ...data, passwordHash, mustChangePassword: true, isDemo };
+        return { id: await this.register.add(tx, person) };
       }),
     );
     return { person: await this.get(id), initialPassword: isFirst ? password : null };

@@ -33,7 +33,7 @@ export function secondsToWait(bucket: Bucket, now: Date): number {
 export function filled(bucket: Bucket, rule: BucketRule, now: Date): Bucket {
   const elapsedSeconds = Math.max(0, (now.getTime() - bucket.filledAt.getTime()) / 1000);
   const level = Math.max(0, bucket.level - elapsedSeconds / rule.leakSeconds) + 1;
-  const excess = Math.floor(level - rule.free);
+  const excess = level - rule.free;
   const delaySeconds = excess < 0 ? 0 : Math.min(rule.maxDelaySeconds, 2 ** Math.min(excess, 30));
   return { level, filledAt: now, blockedUntil: new Date(now.getTime() + delaySeconds * 1000) };
 }
