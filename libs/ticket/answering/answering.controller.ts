@@ -20,17 +20,17 @@ export class AnsweringController {
   constructor(private readonly steps: TicketSteps) {}
 
   @StepRoute('ask-author', 'Ask the author something; the clock pauses')
-  askAuthor(@CurrentStep() step: Step, @Body() body: DeskTextDto): Promise<TicketDto> {
+  askAuthor(@CurrentStep() step: Step, @Body() body: DeskTextDto): Promise<TicketDto | undefined> {
     return this.steps.give(step, { name: 'ask-author', text: body.text });
   }
 
   @StepRoute('note', 'Interim note to the author; never stops a clock')
-  note(@CurrentStep() step: Step, @Body() body: DeskTextDto): Promise<TicketDto> {
+  note(@CurrentStep() step: Step, @Body() body: DeskTextDto): Promise<TicketDto | undefined> {
     return this.steps.give(step, { name: 'note', text: body.text });
   }
 
   @StepRoute('answer', 'Answer, also every ticket merged into this one')
-  answer(@CurrentStep() step: Step, @Body() body: AnswerTicketDto): Promise<TicketDto> {
+  answer(@CurrentStep() step: Step, @Body() body: AnswerTicketDto): Promise<TicketDto | undefined> {
     const publication =
       body.publicationReason && body.namesChecked
         ? { publicationReason: body.publicationReason, namesChecked: true, summary: body.summary }
@@ -44,17 +44,20 @@ export class AnsweringController {
   }
 
   @StepRoute('amend-answer', 'Correct an answer; the old text stays in the record')
-  amendAnswer(@CurrentStep() step: Step, @Body() body: AmendAnswerDto): Promise<TicketDto> {
+  amendAnswer(@CurrentStep() step: Step, @Body() body: AmendAnswerDto): Promise<TicketDto | undefined> {
     return this.steps.give(step, { name: 'amend-answer', text: body.text, reason: body.reason });
   }
 
   @StepRoute('propose-refusal', 'Ask the leader to approve a refusal')
-  proposeRefusal(@CurrentStep() step: Step, @Body() body: RefusalProposalDto): Promise<TicketDto> {
+  proposeRefusal(
+    @CurrentStep() step: Step,
+    @Body() body: RefusalProposalDto,
+  ): Promise<TicketDto | undefined> {
     return this.steps.give(step, { name: 'propose-refusal', text: body.text });
   }
 
   @StepRoute('publish', 'Put the answer on the public board')
-  publish(@CurrentStep() step: Step, @Body() body: PublishDto): Promise<TicketDto> {
+  publish(@CurrentStep() step: Step, @Body() body: PublishDto): Promise<TicketDto | undefined> {
     return this.steps.give(step, {
       name: 'publish',
       publication: {
@@ -66,7 +69,7 @@ export class AnsweringController {
   }
 
   @StepRoute('unpublish', 'Take the answer off the public board')
-  unpublish(@CurrentStep() step: Step, @Body() body: AnsweringReasonDto): Promise<TicketDto> {
+  unpublish(@CurrentStep() step: Step, @Body() body: AnsweringReasonDto): Promise<TicketDto | undefined> {
     return this.steps.give(step, { name: 'unpublish', reason: body.reason });
   }
 }

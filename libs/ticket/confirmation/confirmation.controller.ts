@@ -75,17 +75,17 @@ export class ConfirmationController {
   constructor(private readonly steps: TicketSteps) {}
 
   @StepRoute('reply', 'Answer a question of the department, or add something')
-  reply(@CurrentStep() step: Step, @Body() body: ReplyDto): Promise<TicketDto> {
+  reply(@CurrentStep() step: Step, @Body() body: ReplyDto): Promise<TicketDto | undefined> {
     return this.steps.give(step, { name: 'reply', text: body.text });
   }
 
   @StepRoute('confirm', 'It is resolved; closes the ticket')
-  confirm(@CurrentStep() step: Step, @Body() body: ConfirmDto): Promise<TicketDto> {
+  confirm(@CurrentStep() step: Step, @Body() body: ConfirmDto): Promise<TicketDto | undefined> {
     return this.steps.give(step, { name: 'confirm', ratings: { ...body.ratings }, comment: body.comment });
   }
 
   @StepRoute('reject', 'It is not, or only partly, resolved; the leadership takes over')
-  reject(@CurrentStep() step: Step, @Body() body: RejectDto): Promise<TicketDto> {
+  reject(@CurrentStep() step: Step, @Body() body: RejectDto): Promise<TicketDto | undefined> {
     return this.steps.give(step, {
       name: 'reject',
       verdict: body.verdict,
@@ -95,12 +95,12 @@ export class ConfirmationController {
   }
 
   @StepRoute('withdraw', 'Take the ticket back')
-  withdraw(@CurrentStep() step: Step, @Body() body: WithdrawDto): Promise<TicketDto> {
+  withdraw(@CurrentStep() step: Step, @Body() body: WithdrawDto): Promise<TicketDto | undefined> {
     return this.steps.give(step, { name: 'withdraw', reason: body.reason });
   }
 
   @StepRoute('reopen', 'Bring back a ticket that was closed by silence')
-  reopen(@CurrentStep() step: Step, @Body() body: ReopenDto): Promise<TicketDto> {
+  reopen(@CurrentStep() step: Step, @Body() body: ReopenDto): Promise<TicketDto | undefined> {
     return this.steps.give(step, { name: 'reopen', reason: body.reason });
   }
 }

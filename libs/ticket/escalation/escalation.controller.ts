@@ -22,22 +22,22 @@ export class EscalationController {
   constructor(private readonly steps: TicketSteps) {}
 
   @StepRoute('approve-refusal', 'The refusal is right; it goes to the author')
-  approveRefusal(@CurrentStep() step: Step, @Body() body: ApproveRefusalDto): Promise<TicketDto> {
+  approveRefusal(@CurrentStep() step: Step, @Body() body: ApproveRefusalDto): Promise<TicketDto | undefined> {
     return this.steps.give(step, { name: 'approve-refusal', comment: body.comment });
   }
 
   @StepRoute('decline-refusal', 'No refusal; the department answers')
-  declineRefusal(@CurrentStep() step: Step, @Body() body: LeaderReasonDto): Promise<TicketDto> {
+  declineRefusal(@CurrentStep() step: Step, @Body() body: LeaderReasonDto): Promise<TicketDto | undefined> {
     return this.steps.give(step, { name: 'decline-refusal', reason: body.reason });
   }
 
   @StepRoute('redo', 'Back to the department for another answer')
-  redo(@CurrentStep() step: Step, @Body() body: LeaderReasonDto): Promise<TicketDto> {
+  redo(@CurrentStep() step: Step, @Body() body: LeaderReasonDto): Promise<TicketDto | undefined> {
     return this.steps.give(step, { name: 'redo', reason: body.reason });
   }
 
   @StepRoute('close-unresolved', 'Close after a second "no", with the reasons')
-  closeUnresolved(@CurrentStep() step: Step, @Body() body: LeaderReasonDto): Promise<TicketDto> {
+  closeUnresolved(@CurrentStep() step: Step, @Body() body: LeaderReasonDto): Promise<TicketDto | undefined> {
     return this.steps.give(step, { name: 'close-unresolved', reason: body.reason });
   }
 }

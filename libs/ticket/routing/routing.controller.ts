@@ -41,32 +41,32 @@ export class RoutingController {
   constructor(private readonly steps: TicketSteps) {}
 
   @StepRoute('acknowledge', 'We have seen it and take care of it')
-  acknowledge(@CurrentStep() step: Step): Promise<TicketDto> {
+  acknowledge(@CurrentStep() step: Step): Promise<TicketDto | undefined> {
     return this.steps.give(step, { name: 'acknowledge' });
   }
 
   @StepRoute('accept-transfer', 'Yes, this belongs to us')
-  acceptTransfer(@CurrentStep() step: Step): Promise<TicketDto> {
+  acceptTransfer(@CurrentStep() step: Step): Promise<TicketDto | undefined> {
     return this.steps.give(step, { name: 'accept-transfer' });
   }
 
   @StepRoute('transfer', 'Give it to the department it belongs to; the third time the coordinator decides')
-  transfer(@CurrentStep() step: Step, @Body() body: TransferDto): Promise<TicketDto> {
+  transfer(@CurrentStep() step: Step, @Body() body: TransferDto): Promise<TicketDto | undefined> {
     return this.steps.give(step, { name: 'transfer', departmentId: body.departmentId, reason: body.reason });
   }
 
   @StepRoute('merge', 'Answer it together with another ticket')
-  merge(@CurrentStep() step: Step, @Body() body: MergeDto): Promise<TicketDto> {
+  merge(@CurrentStep() step: Step, @Body() body: MergeDto): Promise<TicketDto | undefined> {
     return this.steps.give(step, { name: 'merge', intoTicketId: body.intoTicketId, reason: body.reason });
   }
 
   @StepRoute('unmerge', 'Answer it on its own after all')
-  unmerge(@CurrentStep() step: Step, @Body() body: RoutingReasonDto): Promise<TicketDto> {
+  unmerge(@CurrentStep() step: Step, @Body() body: RoutingReasonDto): Promise<TicketDto | undefined> {
     return this.steps.give(step, { name: 'unmerge', reason: body.reason });
   }
 
   @StepRoute('remove', 'Remove it from view; a stub with the reason stays')
-  remove(@CurrentStep() step: Step, @Body() body: RoutingReasonDto): Promise<TicketDto> {
+  remove(@CurrentStep() step: Step, @Body() body: RoutingReasonDto): Promise<TicketDto | undefined> {
     return this.steps.give(step, { name: 'remove', reason: body.reason });
   }
 }

@@ -7,7 +7,7 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { ApiHeader, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { ApiHeader, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import {
   Allow,
   idempotencyKeyOf,
@@ -50,10 +50,14 @@ export function StepRoute(command: Command['name'], summary: string): MethodDeco
     ApiHeader({ name: 'If-Match', required: true, description: 'Version that was seen, in quotes.' }),
     ApiHeader({ name: 'Idempotency-Key', required: false, description: 'New for each intention.' }),
     ApiOkResponse({ type: TicketDto }),
+    ApiNoContentResponse({ description: 'Done; the ticket is no longer yours to see.' }),
   );
 }
 
-/** Carries out a step and shows the ticket as it is then. */
+/**
+ * Carries out a step and shows the ticket as it is then; undefined when it has left the reader's sight with this step,
+ * as a transfer does.
+ */
 @Injectable()
 export class TicketSteps {
   constructor(
@@ -61,8 +65,9 @@ export class TicketSteps {
     private readonly tickets: TicketView,
   ) {}
 
-  async give(step: Step, command: Command): Promise<TicketDto> {
-    await this.commands.perform(step.principal.personId, { ...step, command });
-    return this.tickets.view(step.principal.personId, step.ticketId);
+  async give(step: Step, command: Command): Promise<TicketDto | undefined> {
+    const { personId } = step.principal;
+    await this.commands.perform(personId, { ...step, command });
+    return this.tickets.find(personId, step.ticketId);
   }
 }

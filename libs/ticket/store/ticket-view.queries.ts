@@ -58,7 +58,14 @@ export class TicketView {
     return this.asSeen(personId, row.row, row.standings);
   }
 
+  /** The ticket for this reader; refused as not found when it does not exist for them. */
   async view(personId: string, ticketId: string): Promise<TicketDto> {
+    const ticket = await this.find(personId, ticketId);
+    if (!ticket) throw ticketRefusals.refuse('ticket.not-found');
+    return ticket;
+  }
+
+  async find(personId: string, ticketId: string): Promise<TicketDto | undefined> {
     const [found] = await this.visibleRows<ViewRow>(
       personId,
       ticketId,
@@ -78,7 +85,7 @@ export class TicketView {
           FROM clock c WHERE c.ticket_id = t.id) AS clocks`,
       `LEFT JOIN person author ON author.id = t.author_person_id LEFT JOIN person leader ON leader.id = t.leader_id`,
     );
-    if (!found) throw ticketRefusals.refuse('ticket.not-found');
+    if (!found) return undefined;
     const { row } = found;
     const { facts, standings, isStub } = this.asSeen(personId, row, found.standings);
     const now = this.unitOfWork.now();
