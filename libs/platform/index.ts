@@ -45,6 +45,7 @@ export {
   uuidOf,
 } from './http/request-headers.js';
 export { PlainText, textFault } from './http/text.js';
+export { acceptUploads, AcceptsUpload, uploadOf } from './http/upload.js';
 export { assertValidationWorks, createValidationPipe } from './http/validation.js';
 export { housekeepPlatform } from './housekeeping.js';
 export { Jobs, type JobQueue, type JobRequest } from './jobs/jobs.js';
@@ -55,4 +56,3 @@ export { platformRefusals } from './problems/platform-refusals.js';
 export { problemOf, refusalOf, type ProblemDetails } from './problems/problem-filter.js';
 export { defineRefusals, Refused, type FieldError, type Refusals } from './problems/refusal.js';
 export { Settings, type Mode } from './settings/settings.js';
-export { closeOnRequest } from './shutdown/close-on-request.js';

@@ -1,7 +1,8 @@
 import { Command } from 'commander';
+import { SystemClock, UnitOfWork } from '@huiyin/platform';
 import { readEnvironment } from '../../../config/env.js';
 import { prepareSchema, withDatabase } from '../database.js';
-import { seedWhenEmpty } from '../seed-when-empty.js';
+import { seedDemo } from '../seed/demo-seed.js';
 import { Sentence } from '../sentence.js';
 
 export function seedCommand(): Command {
@@ -12,7 +13,7 @@ export function seedCommand(): Command {
       if (environment.mode !== 'demo') throw new Sentence('Set HUIYIN_MODE=demo to create demo people.');
       const isSeeded = await withDatabase(environment, async (dataSource) => {
         await prepareSchema(dataSource, environment);
-        return seedWhenEmpty(dataSource);
+        return seedDemo(new UnitOfWork(dataSource, new SystemClock()));
       });
       console.log(isSeeded ? 'Demo organisation created' : 'There are people already; nothing was changed');
     });

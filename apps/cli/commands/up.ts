@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { readEnvironment } from '../../../config/env.js';
 import { StopRequest, Stopped } from '../supervisor/stop-request.js';
 import { Supervisor } from '../supervisor/supervisor.js';
-import { demoPeople } from '../seed-when-empty.js';
+import { demoNotice } from '../demo-notice.js';
 
 export function upCommand(): Command {
   return new Command('up')
@@ -24,7 +24,7 @@ async function up(): Promise<void> {
   try {
     const running = await supervisor.start(stopRequest);
     console.log(`\nHuiyin is ready: ${running.publicUrl}`);
-    if (environment.mode === 'demo') console.log(demoPeople());
+    if (environment.mode === 'demo') console.log(await demoNotice(running.apiUrl));
     if (running.mailFolder !== undefined) {
       console.log(`Mail:   ${running.publicUrl}/demo/mail (files in ${running.mailFolder})`);
     }

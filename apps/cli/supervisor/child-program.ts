@@ -17,7 +17,8 @@ const FIRST_BACKOFF_MS = 250;
 const LONGEST_BACKOFF_MS = 10_000;
 /** Having lived this long, a program did start well, and its next crash is a new story. */
 const HEALTHY_AFTER_MS = 30_000;
-const STOP_LIMIT_MS = 15_000;
+/** Longer than the programs give themselves. */
+const STOP_LIMIT_MS = 35_000;
 
 /** Keeps one program running until it is told to stop. */
 export class ChildProgram {

@@ -1,12 +1,12 @@
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { SystemClock, startEmbeddedDatabase, type EmbeddedDatabase } from '@huiyin/platform';
+import { SystemClock, UnitOfWork, startEmbeddedDatabase, type EmbeddedDatabase } from '@huiyin/platform';
 import { environmentWith, mailFolderOf, type Environment } from '../../../config/env.js';
 import { openDataSource, prepareSchema } from '../database.js';
 import { lockHome } from '../home-lock.js';
 import { startMailCatcher } from '../mail-catcher/mail-catcher.js';
-import { seedWhenEmpty } from '../seed-when-empty.js';
+import { seedDemo } from '../seed/demo-seed.js';
 import { describeFailure, Sentence } from '../sentence.js';
 import { ChildProgram } from './child-program.js';
 import type { StopRequest } from './stop-request.js';
@@ -14,6 +14,8 @@ import type { StopRequest } from './stop-request.js';
 /** Where the pieces of a running installation are. */
 export interface Running {
   readonly publicUrl: string;
+  /** Where this machine reaches the api. */
+  readonly apiUrl: string;
   readonly logFolder: string | undefined;
   readonly mailFolder: string | undefined;
 }
@@ -58,8 +60,9 @@ export class Supervisor {
       PORT: String(port),
       MAIL_CATCHER_FOLDER: mailFolder,
     });
-    await this.waitUntilReady(`http://${hostForUs(environment.host)}:${port}/health/ready`, stopRequest);
-    return { publicUrl, logFolder, mailFolder };
+    const apiUrl = `http://${hostForUs(environment.host)}:${port}`;
+    await this.waitUntilReady(`${apiUrl}/health/ready`, stopRequest);
+    return { publicUrl, apiUrl, logFolder, mailFolder };
   }
 
   async stop(): Promise<void> {
@@ -103,7 +106,10 @@ export class Supervisor {
     try {
       const migrations = await prepareSchema(dataSource, this.environment);
       if (migrations.length > 0) this.log(`Database brought up to date (${migrations.length} steps)`);
-      if (this.environment.mode === 'demo' && (await seedWhenEmpty(dataSource))) {
+      if (
+        this.environment.mode === 'demo' &&
+        (await seedDemo(new UnitOfWork(dataSource, new SystemClock())))
+      ) {
         this.log('Demo organisation created');
       }
     } finally {
