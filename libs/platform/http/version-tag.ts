@@ -2,7 +2,7 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import type { FastifyReply } from 'fastify';
 import { tap, type Observable } from 'rxjs';
 
-/** Puts the `version` of what is answered into the ETag, the value to send back as If-Match; nothing is a 204. */
+/** Puts the `version` of what is answered into the ETag, the value to send back as If-Match */
 @Injectable()
 export class VersionTag implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {

@@ -7,7 +7,7 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { ApiHeader, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { ApiHeader, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import {
   Allow,
   idempotencyKeyOf,
@@ -49,8 +49,7 @@ export function StepRoute(command: Command['name'], summary: string): MethodDeco
     ApiOperation({ summary, operationId: command }),
     ApiHeader({ name: 'If-Match', required: true, description: 'Version that was seen, in quotes.' }),
     ApiHeader({ name: 'Idempotency-Key', required: false, description: 'New for each intention.' }),
-    ApiOkResponse({ type: TicketDto }),
-    ApiNoContentResponse({ description: 'Done; the ticket is no longer yours to see.' }),
+    ApiOkResponse({ type: TicketDto, description: 'The ticket; empty when it is no longer yours to see.' }),
   );
 }
 
