@@ -1,7 +1,7 @@
 import fastifyHelmet from '@fastify/helmet';
 import fastifyRateLimit from '@fastify/rate-limit';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { platformRefusals, refuseCrossSiteWrites, type Settings } from '@huiyin/platform';
+import { acceptUploads, platformRefusals, refuseCrossSiteWrites, type Settings } from '@huiyin/platform';
 
 /** Far above what a person or a whole site behind one address does, far below what hurts. */
 const REQUESTS_PER_MINUTE = 1_200;
@@ -12,6 +12,7 @@ export async function protect(app: NestFastifyApplication, settings: Settings): 
   // JSON and, on its own route, multipart; other formats can be sent across sites without a preflight.
   server.removeContentTypeParser('text/plain');
   refuseCrossSiteWrites(server, settings.publicUrl);
+  await acceptUploads(server);
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: {
       useDefaults: false,

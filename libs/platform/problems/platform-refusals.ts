@@ -10,6 +10,10 @@ export const platformRefusals = defineRefusals({
   'request.not-found': { status: 404, title: 'There is nothing at this address.' },
   'request.too-large': { status: 413, title: 'The request is larger than this address accepts.' },
   'request.media-type': { status: 415, title: 'Send this request as application/json.' },
+  'request.upload-expected': {
+    status: 415,
+    title: 'Send this request as multipart/form-data with exactly one file, in the field "file".',
+  },
   'request.if-match-required': {
     status: 428,
     title: 'Send If-Match with the version that you have seen, so that nobody is overwritten.',
