@@ -26,7 +26,7 @@ async function up(): Promise<void> {
     console.log(`\nHuiyin is ready: ${running.publicUrl}`);
     if (environment.mode === 'demo') console.log(await demoNotice(running.apiUrl));
     if (running.mailFolder !== undefined) {
-      console.log(`Mail:   ${running.publicUrl}/demo/mail (files in ${running.mailFolder})`);
+      console.log(`Mail:   ${running.publicUrl}/mailbox (files in ${running.mailFolder})`);
     }
     if (running.logFolder !== undefined) console.log(`Logs:   ${running.logFolder}`);
     console.log('Stop with Ctrl-C.');

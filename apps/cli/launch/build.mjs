@@ -51,6 +51,7 @@ async function buildWeb(checkout) {
 async function runTool(checkout, script, parameters) {
   const child = spawn(join(checkout, 'node_modules/node/bin/node'), [script, ...parameters], {
     cwd: checkout,
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -61,7 +62,10 @@ async function runTool(checkout, script, parameters) {
     child.once('close', resolve);
   });
   if (code === 0) return;
-  throw new Sentence(sentenceForText(output, checkout) ?? `${output.trim()}\n\nThe build failed: see above.`);
+  throw new Sentence(
+    sentenceForText(output, checkout) ??
+      `${output.trim().split('\n').slice(-40).join('\n')}\n\nThe build failed: read its message above.`,
+  );
 }
 
 /** Changes whenever a source, a tool setting or an installed package does. */
