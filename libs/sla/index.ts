@@ -22,3 +22,5 @@ export { ClockKeeper, type ClockSubject, type DueClock } from './clock/clock-kee
 export { LEGS, type ClockChange, type Leg } from './clock/leg.js';
 export { ServiceLevels, URGENCIES, type ServiceLevel, type Urgency } from './levels/service-levels.js';
 export { SlaHttpModule, SlaModule } from './sla.module.js';
+export { defaultCalendar } from './calendar/default-calendar.js';
+export { definitionOf } from './calendar/stored-calendar.js';

@@ -1,5 +1,6 @@
 import { newId } from '@huiyin/platform';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { FIRST_ANNOUNCED_YEAR } from './chinese-holidays.js';
 import { DEFAULT_CALENDAR_CODE, defaultCalendar } from './default-calendar.js';
 
 /** The years after this one are entered by an administrator, from the notice of each autumn. */
@@ -72,7 +73,7 @@ export class Calendar1763800300000 implements MigrationInterface {
 }
 
 async function insertDefaultCalendar(runner: QueryRunner): Promise<void> {
-  const stored = defaultCalendar(LAST_SEEDED_YEAR);
+  const stored = defaultCalendar(FIRST_ANNOUNCED_YEAR, LAST_SEEDED_YEAR);
   const [instant] = await runner.manager.query<{ now: Date }[]>(`SELECT now()`);
   if (!instant) throw new Error('The database does not tell the time.');
   const id = newId(instant.now);

@@ -78,7 +78,7 @@ function pausesOf(counter: MinuteCounter, list: readonly MinuteSpan[]): Pause[] 
 describe.each(WINDOWS)('working time in %s from %s agrees with counting every minute', (timeZone, start) => {
   const window = readMinutes(timeZone, start, WINDOW_MINUTES);
   const definition = definitions(window);
-  const options = { numRuns: 100 };
+  const options = { numRuns: 40 };
 
   it('in elapsed time', () => {
     fc.assert(
