@@ -3,6 +3,10 @@ import { IdentityModule } from '@huiyin/identity';
 import { OrganisationModule } from '@huiyin/organisation';
 import { SlaModule } from '@huiyin/sla';
 import { AnsweringController } from './answering/answering.controller.js';
+import { AttachmentStore, DatabaseAttachmentStore } from './attachment/attachment-store.js';
+import { AttachmentsController } from './attachment/attachments.controller.js';
+import { Attachments } from './attachment/attachments.queries.js';
+import { UploadAttachment } from './attachment/upload-attachment.use-case.js';
 import { BoardController } from './board/board.controller.js';
 import { Board } from './board/board.queries.js';
 import { CloseUnconfirmed } from './confirmation/close-unconfirmed.job.js';
@@ -44,7 +48,18 @@ export class TicketModule implements OnModuleInit {
     AnsweringController,
     EscalationController,
     BoardController,
+    AttachmentsController,
   ],
-  providers: [Board, SubmitTicket, TicketLists, TicketSteps, TicketTimeline, TicketView],
+  providers: [
+    { provide: AttachmentStore, useClass: DatabaseAttachmentStore },
+    Attachments,
+    UploadAttachment,
+    Board,
+    SubmitTicket,
+    TicketLists,
+    TicketSteps,
+    TicketTimeline,
+    TicketView,
+  ],
 })
 export class TicketHttpModule {}

@@ -16,6 +16,7 @@ export class Attachment1763800600000 implements MigrationInterface {
         CHECK ((ticket_id IS NULL) = (attached_at IS NULL))
       );
       CREATE INDEX attachment_ticket ON attachment (ticket_id) WHERE ticket_id IS NOT NULL;
+      CREATE INDEX attachment_uploader ON attachment (uploader_person_id) WHERE ticket_id IS NULL;
       CREATE INDEX attachment_loose ON attachment (created_at) WHERE ticket_id IS NULL;
 
       CREATE TABLE attachment_chunk (

@@ -1,14 +1,5 @@
-import { defineRefusals, type Tx } from '@huiyin/platform';
-
-export const MAX_ATTACHMENTS = 5;
-
-export const attachmentRefusals = defineRefusals({
-  'attachment.not-found': { status: 404, title: 'There is no such file, or you may not see it.' },
-  'attachment.not-usable': {
-    status: 400,
-    title: 'Upload each file yourself first; a file can belong to one ticket only.',
-  },
-});
+import type { Tx } from '@huiyin/platform';
+import { attachmentRefusals, MAX_ATTACHMENTS } from './attachment-refusals.js';
 
 /**
  * Ties uploads to a ticket in the caller's transaction.

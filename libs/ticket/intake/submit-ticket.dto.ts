@@ -3,7 +3,7 @@ import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsOptional, IsUUID
 import { PlainText } from '@huiyin/platform';
 import { TICKET_KINDS, type TicketKind } from '../domain/ticket.js';
 
-import { MAX_ATTACHMENTS } from '../attachment/attach-to-ticket.js';
+import { MAX_ATTACHMENTS } from '../attachment/attachment-refusals.js';
 
 export class SubmitTicketDto {
   @ApiProperty({ enum: TICKET_KINDS })
