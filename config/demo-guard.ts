@@ -1,9 +1,4 @@
-import type { Mode } from '@huiyin/platform';
-
-/** Something with a connection: a data source, an entity manager or a query runner. */
-interface Queryable {
-  query(statement: string): Promise<unknown>;
-}
+import type { Mode, UnitOfWork } from '@huiyin/platform';
 
 /** Demo mode met a database in which people really work. */
 export class RealPeopleFound extends Error {
@@ -20,10 +15,10 @@ export class RealPeopleFound extends Error {
  * Every program asks before it serves, on a migrated database.
  * @throws RealPeopleFound
  */
-export async function refuseRealPeopleInDemo(database: Queryable, mode: Mode): Promise<void> {
+export async function refuseRealPeopleInDemo(unitOfWork: UnitOfWork, mode: Mode): Promise<void> {
   if (mode !== 'demo') return;
-  const rows = (await database.query(
-    'SELECT EXISTS (SELECT 1 FROM person WHERE NOT is_demo) AS found',
-  )) as readonly { found: boolean }[];
-  if (rows[0]?.found === true) throw new RealPeopleFound();
+  const [row] = await unitOfWork.read<{ found: boolean }>(
+    'SELECT EXISTS (SELECT FROM person WHERE NOT is_demo) AS found',
+  );
+  if (row?.found === true) throw new RealPeopleFound();
 }

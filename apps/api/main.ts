@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { DataSource } from 'typeorm';
+import { UnitOfWork } from '@huiyin/platform';
 import { refuseRealPeopleInDemo } from '../../config/demo-guard.js';
 import { readSettings } from '../../config/env.js';
 import { createApi } from './create-api.js';
@@ -10,7 +10,7 @@ const webFolder = fileURLToPath(new URL('../../web', import.meta.url));
 async function start(): Promise<void> {
   const settings = readSettings();
   const app = await createApi({ settings, webFolder: existsSync(webFolder) ? webFolder : null });
-  await refuseRealPeopleInDemo(app.get(DataSource), settings.mode);
+  await refuseRealPeopleInDemo(app.get(UnitOfWork), settings.mode);
   await app.listen(settings.port, settings.host);
   let isStopping = false;
   const stop = (): void => {

@@ -1,4 +1,11 @@
-import { createDataSource, findEmbeddedDatabase, migrate, startEmbeddedDatabase } from '@huiyin/platform';
+import {
+  createDataSource,
+  findEmbeddedDatabase,
+  migrate,
+  startEmbeddedDatabase,
+  SystemClock,
+  UnitOfWork,
+} from '@huiyin/platform';
 import { refuseRealPeopleInDemo } from '../../config/demo-guard.js';
 import type { Environment } from '../../config/env.js';
 import { databaseParts } from '../../config/rooms.js';
@@ -37,7 +44,7 @@ export async function openDataSource(url: string): Promise<OpenDataSource> {
 /** Brings the tables up to date and makes sure that this mode may work with the people in them. */
 export async function prepareSchema(dataSource: OpenDataSource, environment: Environment): Promise<string[]> {
   const done = await migrate(dataSource);
-  await refuseRealPeopleInDemo(dataSource, environment.mode);
+  await refuseRealPeopleInDemo(new UnitOfWork(dataSource, new SystemClock()), environment.mode);
   return done;
 }
 

@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { connect } from 'node:net';
 import Table from 'cli-table3';
 import { Command } from 'commander';
-import { findEmbeddedDatabase } from '@huiyin/platform';
+import { findEmbeddedDatabase, SystemClock, UnitOfWork } from '@huiyin/platform';
 import { type Environment, readEnvironment } from '../../../config/env.js';
 import { type OpenDataSource, openDataSource } from '../database.js';
 import { refuseRealPeopleInDemo } from '../../../config/demo-guard.js';
@@ -79,7 +79,7 @@ async function examineDatabase(environment: Environment): Promise<Finding[]> {
         return { isGood: !isBehind, details: isBehind ? 'behind: run npm run cli -- migrate' : 'up to date' };
       }),
       await check('People', async () => {
-        await refuseRealPeopleInDemo(connected, environment.mode);
+        await refuseRealPeopleInDemo(new UnitOfWork(connected, new SystemClock()), environment.mode);
         const [row]: { count: number }[] = await connected.query('SELECT count(*)::int AS count FROM person');
         return { isGood: true, details: String(row?.count ?? 0) };
       }),

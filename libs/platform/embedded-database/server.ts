@@ -94,7 +94,7 @@ async function becomesReady(
   storage: Storage,
   log: (line: string) => void,
 ): Promise<boolean> {
-  let failure: unknown;
+  let failure: Error | undefined;
   child.once('error', (error) => (failure = error));
   for (let waitedMs = 0; child.exitCode === null && child.signalCode === null; waitedMs += POLL_INTERVAL_MS) {
     if (failure !== undefined) throw failure;
