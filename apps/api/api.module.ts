@@ -8,6 +8,7 @@ import { DemoMailController } from './demo/demo-mail.controller.js';
 import { DemoPeopleModule } from './demo/demo-people.module.js';
 import { HealthController } from './http/health.controller.js';
 import { MetaController } from './http/meta.controller.js';
+import { ImportModule } from './import/import.module.js';
 import { PeopleModule } from './people/people.module.js';
 
 /** Composition only: every rule lives in a room. */
@@ -21,6 +22,7 @@ export class ApiModule {
         PeopleModule,
         DepartmentsModule,
         DemoPeopleModule,
+        ImportModule,
         SlaHttpModule,
         TicketHttpModule,
         NotificationHttpModule,

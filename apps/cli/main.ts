@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { readEnvironment } from '../../config/env.js';
 import { businessTimeCommand } from './commands/business-time.js';
 import { doctorCommand } from './commands/doctor.js';
+import { importCommand } from './commands/import.js';
 import { migrateCommand } from './commands/migrate.js';
 import { seedCommand } from './commands/seed.js';
 import { upCommand } from './commands/up.js';
@@ -13,6 +14,7 @@ const program = new Command('huiyin')
   .addCommand(upCommand())
   .addCommand(migrateCommand())
   .addCommand(seedCommand())
+  .addCommand(importCommand())
   .addCommand(businessTimeCommand())
   .addCommand(doctorCommand());
 

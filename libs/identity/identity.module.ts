@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Account } from './account/account.js';
+import { PersonImport } from './import/person-import.js';
 import { Passwords } from './passwords/passwords.js';
 import { PeopleAdministration } from './people/people-administration.js';
 import { PeopleAdministrationController } from './people/people-administration.controller.js';
@@ -25,11 +26,12 @@ export class IdentityModule {}
     PasswordGuard,
     PasswordStrategy,
     PeopleAdministration,
+    PersonImport,
     SessionHook,
     Sessions,
     SignIn,
     SignInThrottle,
   ],
-  exports: [Account, IdentityModule, PasswordGuard, Sessions, SignIn],
+  exports: [Account, IdentityModule, PasswordGuard, PersonImport, Sessions, SignIn],
 })
 export class IdentityHttpModule {}

@@ -2,6 +2,8 @@ export { Account } from './account/account.js';
 export { ChangeMeDto } from './account/account.dto.js';
 export { housekeepIdentity } from './housekeeping.js';
 export { IdentityHttpModule, IdentityModule } from './identity.module.js';
+export { PersonImport } from './import/person-import.js';
+export { PERSON_FILE } from './import/person-row.js';
 export { Identity1763800100000 } from './migrations/1763800100000-identity.migration.js';
 export { MINIMUM_PASSWORD_LENGTH } from './passwords/password-rule.js';
 export { Passwords } from './passwords/passwords.js';

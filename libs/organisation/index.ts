@@ -14,6 +14,8 @@ export {
 } from './departments/department-register.js';
 export { OpenWork } from './departments/open-work.js';
 export { namingFields } from './field-errors.js';
+export { DepartmentImport } from './import/department-import.js';
+export { DEPARTMENT_FILE } from './import/department-row.js';
 export { LocalisedTextDto } from './localised-text.dto.js';
 export { Organisation1763800200000 } from './migrations/1763800200000-organisation.migration.js';
 export { organisationRefusals } from './organisation-refusals.js';

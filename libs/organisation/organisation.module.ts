@@ -3,6 +3,7 @@ import { DepartmentCatalogue } from './departments/department-catalogue.js';
 import { DepartmentDirectory } from './departments/department-directory.js';
 import { DepartmentRegister } from './departments/department-register.js';
 import { OpenWork } from './departments/open-work.js';
+import { DepartmentImport } from './import/department-import.js';
 import { OrganisationProfile } from './profile/organisation-profile.js';
 import { OrganisationProfileController } from './profile/organisation-profile.controller.js';
 import { ScopeRegister } from './scopes/scope-register.js';
@@ -25,6 +26,7 @@ export class OrganisationHttpModule {
       controllers: [OrganisationProfileController, ScopesController, SitesController],
       providers: [
         DepartmentCatalogue,
+        DepartmentImport,
         DepartmentRegister,
         OrganisationProfile,
         ScopeRegister,
@@ -33,6 +35,7 @@ export class OrganisationHttpModule {
       ],
       exports: [
         DepartmentCatalogue,
+        DepartmentImport,
         DepartmentRegister,
         OrganisationModule,
         OrganisationProfile,

@@ -9,6 +9,14 @@ export { LOCALES, ROLES, type Locale, type Principal, type Role } from './access
 export { newId } from './database/new-id.js';
 export { Clock, SystemClock } from './clock/clock.js';
 export { type Actor } from './database/actor.js';
+export {
+  quotable,
+  readCsvTable,
+  type CsvFault,
+  type CsvRow,
+  type CsvShape,
+  type CsvTable,
+} from './csv/csv-table.js';
 export { createDataSource, migrate, type DatabaseParts } from './database/data-source.js';
 export { Platform1763800000000 } from './database/migrations/1763800000000-platform.migration.js';
 export { Tx } from './database/tx.js';

@@ -13,12 +13,18 @@ export interface Answered<Body> {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Body;
+  /** The body as it came. */
+  readonly bytes: Buffer;
 }
 
 export interface RequestOptions {
   readonly version?: number;
   readonly key?: string | null;
   readonly headers?: Record<string, string>;
+}
+
+function isRaw(body: unknown): body is string | Uint8Array<ArrayBuffer> {
+  return typeof body === 'string' || body instanceof Uint8Array;
 }
 
 /** A signed-in browser, as far as the api can tell. */
@@ -47,14 +53,14 @@ export class ApiClient {
       method,
       redirect: 'manual',
       headers: {
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }),
         ...(this.cookie === '' ? {} : { cookie: this.cookie }),
         ...(isCreate ? { 'idempotency-key': options.key ?? randomUUID() } : {}),
         ...(options.version === undefined ? {} : { 'if-match': `"${options.version}"` }),
         ...(method === 'GET' ? {} : { origin: this.origin }),
         ...options.headers,
       },
-      body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
+      body: body === undefined ? undefined : isRaw(body) ? body : JSON.stringify(body),
     });
     for (const line of response.headers.getSetCookie()) {
       const pair = line.split(';')[0] ?? '';
@@ -62,11 +68,13 @@ export class ApiClient {
       const others = this.cookie.split('; ').filter((item) => item !== '' && !item.startsWith(`${name}=`));
       this.cookie = [...others, pair].join('; ');
     }
-    const text = await response.text();
+    const bytes = Buffer.from(await response.arrayBuffer());
+    const text = bytes.toString('utf8');
     const isJson = (response.headers.get('content-type') ?? '').includes('json');
     return {
       status: response.status,
       headers: response.headers,
+      bytes,
       body: (isJson && text !== '' ? JSON.parse(text) : text) as Body,
     };
   }

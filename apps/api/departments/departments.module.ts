@@ -10,5 +10,6 @@ import { OpenTickets } from './open-tickets.js';
   imports: [IdentityModule, OrganisationHttpModule.forRoot(OpenTickets)],
   controllers: [DepartmentsController],
   providers: [DepartmentQueries],
+  exports: [OrganisationHttpModule],
 })
 export class DepartmentsModule {}

@@ -77,6 +77,13 @@ function comparable(value: unknown): unknown {
   return Array.isArray(value) ? [...(value as string[])].sort().join(' ') : value;
 }
 
+/** The fields in which a person would change. */
+export function changedFields(person: PersonRecord, changes: PersonChanges): (keyof PersonChanges)[] {
+  return (Object.keys(COLUMNS) as (keyof PersonChanges)[]).filter(
+    (field) => changes[field] !== undefined && comparable(changes[field]) !== comparable(person[field]),
+  );
+}
+
 /** The only writer of people. Every change is one event of the person's stream, without their text. */
 @Injectable()
 export class PersonRegister {
@@ -121,9 +128,7 @@ export class PersonRegister {
         current: JSON.parse(JSON.stringify(current)) as Json,
       });
     }
-    const fields = (Object.keys(COLUMNS) as (keyof PersonChanges)[]).filter(
-      (field) => changes[field] !== undefined && comparable(changes[field]) !== comparable(person[field]),
-    );
+    const fields = changedFields(person, changes);
     if (fields.length === 0) return false;
     await this.keepAnAdministrator(tx, person, changes);
     const head = await this.append(
