@@ -1,0 +1,121 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { createDataSource, migrate, startEmbeddedDatabase, SystemClock, UnitOfWork } from '@huiyin/platform';
+import { DEMO_PASSWORD } from '../../apps/cli/seed/demo-people.js';
+import { seedDemo } from '../../apps/cli/seed/demo-seed.js';
+import { environmentWith } from '../../config/env.js';
+import { databaseParts } from '../../config/rooms.js';
+
+const compiled = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Figures in MB of a process' resident memory. */
+export function residentMegabytes(pid: number): number {
+  const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return Number(kilobytes ?? 0) / 1024;
+}
+
+/** A durable PostgreSQL of its own with the demo organisation, Huiyin and the bare server on top of it. */
+export class Stage implements AsyncDisposable {
+  private readonly children: ChildProcess[] = [];
+
+  private constructor(
+    readonly databaseUrl: string,
+    readonly pool: pg.Pool,
+    private readonly folder: string,
+    private readonly stopDatabase: () => Promise<void>,
+  ) {}
+
+  static async set(): Promise<Stage> {
+    const folder = await mkdtemp(join(tmpdir(), 'huiyin-bench-'));
+    const database = await startEmbeddedDatabase({ home: folder, durable: true, log: () => undefined });
+    const dataSource = createDataSource(database.url, databaseParts, 2);
+    await dataSource.initialize();
+    await migrate(dataSource);
+    await seedDemo(new UnitOfWork(dataSource, new SystemClock()));
+    await dataSource.destroy();
+    const pool = new pg.Pool({ connectionString: database.url, max: 16 });
+    return new Stage(database.url, pool, folder, () => database.stop());
+  }
+
+  /** The bare server; its base address. */
+  async startFloor(): Promise<string> {
+    const child = spawn(process.execPath, [compiled('./floor-server.js'), this.databaseUrl], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    this.children.push(child);
+    for await (const line of createInterface({ input: child.stdout })) return line;
+    throw new Error('The bare server did not start.');
+  }
+
+  /** Huiyin as it is shipped. */
+  async startHuiyin(): Promise<{ baseUrl: string; pid: number }> {
+    const port = await freePort();
+    const child = spawn(process.execPath, [compiled('../../apps/api/main.js')], {
+      env: environmentWith({
+        DATABASE_URL: this.databaseUrl,
+        SMTP_URL: 'smtp://127.0.0.1:1',
+        HUIYIN_MODE: 'demo',
+        PORT: String(port),
+        PUBLIC_URL: `http://localhost:${port}`,
+        LOG_LEVEL: 'warn',
+      }),
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    this.children.push(child);
+    const baseUrl = `http://127.0.0.1:${port}`;
+    for (let attempt = 0; attempt < 200; attempt++) {
+      const ready = await fetch(`${baseUrl}/health/ready`).catch(() => null);
+      if (ready?.ok && child.pid !== undefined) return { baseUrl, pid: child.pid };
+      await delay(50);
+    }
+    throw new Error('Huiyin did not start.');
+  }
+
+  /** Session cookies of so many demo people. */
+  async signIn(baseUrl: string, count: number): Promise<string[]> {
+    const { rows } = await this.pool.query<{ number: string }>(
+      `SELECT employee_number AS number FROM person ORDER BY 1 LIMIT $1`,
+      [count],
+    );
+    const cookies: string[] = [];
+    for (const { number } of rows) {
+      const response = await fetch(`${baseUrl}/api/v1/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ employeeNumber: number, password: DEMO_PASSWORD }),
+      });
+      const cookie = response.headers.getSetCookie().find((line) => line.startsWith('__Host-huiyin='));
+      if (!cookie) throw new Error(`${number} could not sign in: ${response.status}`);
+      cookies.push(cookie.split(';')[0] ?? '');
+    }
+    return cookies;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const child of this.children) {
+      const ended = child.exitCode === null ? once(child, 'exit') : null;
+      child.kill('SIGTERM');
+      await ended;
+    }
+    await this.pool.end();
+    await this.stopDatabase();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
