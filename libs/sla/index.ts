@@ -24,3 +24,5 @@ export { ServiceLevels, URGENCIES, type ServiceLevel, type Urgency } from './lev
 export { SlaHttpModule, SlaModule } from './sla.module.js';
 export { defaultCalendar } from './calendar/default-calendar.js';
 export { definitionOf } from './calendar/stored-calendar.js';
+export { CalendarRegister } from './calendar/calendar-register.js';
+export { calendarRefusals } from './calendar/calendar-refusals.js';

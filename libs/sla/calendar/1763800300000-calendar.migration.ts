@@ -2,6 +2,7 @@ import { newId } from '@huiyin/platform';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { FIRST_ANNOUNCED_YEAR } from './chinese-holidays.js';
 import { DEFAULT_CALENDAR_CODE, defaultCalendar } from './default-calendar.js';
+import { insertVersion } from './stored-calendar.js';
 
 /** The years after this one are entered by an administrator, from the notice of each autumn. */
 const LAST_SEEDED_YEAR = 2028;
@@ -13,7 +14,9 @@ export class Calendar1763800300000 implements MigrationInterface {
         id uuid PRIMARY KEY,
         code text NOT NULL CONSTRAINT calendar_code UNIQUE CHECK (code ~ '^[a-z0-9][a-z0-9-]{1,39}$'),
         name jsonb NOT NULL,
-        is_default boolean NOT NULL DEFAULT false
+        is_default boolean NOT NULL DEFAULT false,
+        event_version integer NOT NULL DEFAULT 0,
+        head_hash bytea NOT NULL DEFAULT decode(repeat('00', 32), 'hex') CHECK (length(head_hash) = 32)
       );
       CREATE UNIQUE INDEX calendar_one_default ON calendar (is_default) WHERE is_default;
 
@@ -82,19 +85,5 @@ async function insertDefaultCalendar(runner: QueryRunner): Promise<void> {
     DEFAULT_CALENDAR_CODE,
     { 'zh-CN': '中国办公时间', en: 'Office hours, China', ru: 'Рабочее время, Китай' },
   ]);
-  await runner.query(
-    `INSERT INTO calendar_version (calendar_id, version, time_zone, weekly, created_at) VALUES ($1, 1, $2, $3, $4)`,
-    [id, stored.timeZone, stored.weekly, instant.now],
-  );
-  await runner.query(
-    `INSERT INTO calendar_year (calendar_id, version, year, state)
-     SELECT $1, 1, year, state FROM jsonb_to_recordset($2::jsonb) AS y (year smallint, state text)`,
-    [id, JSON.stringify(stored.years)],
-  );
-  await runner.query(
-    `INSERT INTO calendar_day (calendar_id, version, date, kind, spans, name)
-     SELECT $1, 1, date, kind, spans, name
-       FROM jsonb_to_recordset($2::jsonb) AS d (date date, kind text, spans jsonb, name jsonb)`,
-    [id, JSON.stringify(stored.days)],
-  );
+  await insertVersion((sql, parameters) => runner.query(sql, parameters), { id, version: 1 }, stored, instant.now);
 }

@@ -76,8 +76,10 @@ export class CalendarDirectory implements OnApplicationBootstrap {
     return reading;
   }
 
-  /** Forgets what holds where; called by whoever changed it, for other processes follow by themselves. */
+  /** Reads what holds where anew; for whoever just changed it, other processes follow by themselves. */
   async refresh(): Promise<void> {
+    // A reading that is under way may have begun before the change.
+    await this.refreshing?.catch(() => undefined);
     await this.readHeads();
   }
 

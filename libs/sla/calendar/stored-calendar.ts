@@ -34,3 +34,27 @@ export function definitionOf(stored: StoredCalendar): CalendarDefinition {
     breaks: dated('break'),
   };
 }
+
+/** Writes a version, which is never written again. */
+export async function insertVersion(
+  execute: (sql: string, parameters: unknown[]) => Promise<unknown>,
+  { id, version }: { readonly id: string; readonly version: number },
+  stored: StoredCalendar,
+  createdAt: Date,
+): Promise<void> {
+  await execute(
+    `INSERT INTO calendar_version (calendar_id, version, time_zone, weekly, created_at) VALUES ($1, $2, $3, $4, $5)`,
+    [id, version, stored.timeZone, JSON.stringify(stored.weekly), createdAt],
+  );
+  await execute(
+    `INSERT INTO calendar_year (calendar_id, version, year, state)
+     SELECT $1, $2, year, state FROM jsonb_to_recordset($3::jsonb) AS y (year smallint, state text)`,
+    [id, version, JSON.stringify(stored.years)],
+  );
+  await execute(
+    `INSERT INTO calendar_day (calendar_id, version, date, kind, spans, name)
+     SELECT $1, $2, date, kind, spans, name
+       FROM jsonb_to_recordset($3::jsonb) AS d (date date, kind text, spans jsonb, name jsonb)`,
+    [id, version, JSON.stringify(stored.days)],
+  );
+}

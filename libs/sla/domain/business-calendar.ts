@@ -45,6 +45,11 @@ export class BusinessCalendar {
     return this.schedule.hasWork;
   }
 
+  /** False also when all the working time lies on extra days, after which there is none. */
+  get hasWeeklyWorkingTime(): boolean {
+    return this.schedule.hasWeeklyWork;
+  }
+
   /** Working milliseconds between an origin of this calendar's own and an instant; only differences mean anything. */
   workedMs(atMs: number): number {
     this.reach(atMs);
