@@ -23,8 +23,8 @@ export interface RequestOptions {
   readonly headers?: Record<string, string>;
 }
 
-function isRaw(body: unknown): body is string | Uint8Array<ArrayBuffer> {
-  return typeof body === 'string' || body instanceof Uint8Array;
+function isRaw(body: unknown): body is string | FormData | Uint8Array<ArrayBuffer> {
+  return typeof body === 'string' || body instanceof FormData || body instanceof Uint8Array;
 }
 
 /** A signed-in browser, as far as the api can tell. */
