@@ -11,9 +11,22 @@ function fieldErrors(errors: readonly ValidationError[], path = ''): FieldError[
   });
 }
 
+/** A body must be an object: the stock pipe lets `null` through unchecked, and no body at all as well. */
+class BodyValidationPipe extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type !== 'body') return (await super.transform(value, metadata)) as unknown;
+    const body = value === undefined ? {} : value;
+    if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+      const message = 'the body must be a JSON object';
+      throw platformRefusals.refuse('request.invalid', {}, [{ field: '', rule: 'object', message }]);
+    }
+    return (await super.transform(body, metadata)) as unknown;
+  }
+}
+
 /** Unknown fields and wrong types are refused, each by name; nothing is converted by guessing. */
 export function createValidationPipe(): ValidationPipe {
-  return new ValidationPipe({
+  return new BodyValidationPipe({
     whitelist: true,
     forbidNonWhitelisted: true,
     forbidUnknownValues: true,
