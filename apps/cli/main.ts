@@ -4,6 +4,7 @@ import { businessTimeCommand } from './commands/business-time.js';
 import { doctorCommand } from './commands/doctor.js';
 import { importCommand } from './commands/import.js';
 import { migrateCommand } from './commands/migrate.js';
+import { replayCommand } from './commands/replay.js';
 import { seedCommand } from './commands/seed.js';
 import { upCommand } from './commands/up.js';
 import { describeFailure } from './sentence.js';
@@ -16,6 +17,7 @@ const program = new Command('huiyin')
   .addCommand(seedCommand())
   .addCommand(importCommand())
   .addCommand(businessTimeCommand())
+  .addCommand(replayCommand())
   .addCommand(doctorCommand());
 
 try {

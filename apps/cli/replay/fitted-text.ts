@@ -21,7 +21,10 @@ export function fitText(given: string, limits: Limits): { text: string; adjustme
   if (text !== normal || !given.isWellFormed()) adjustments.push('cleaned');
   const points = [...text];
   if (points.length > limits.max) {
-    text = `${points.slice(0, limits.max - 1).join('').trimEnd()}…`;
+    text = `${points
+      .slice(0, limits.max - 1)
+      .join('')
+      .trimEnd()}…`;
     adjustments.push('cut');
   }
   if (points.length < limits.min) {

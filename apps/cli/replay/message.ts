@@ -26,7 +26,10 @@ export async function readMessages(file: string, limit: number | undefined): Pro
   }
   const messages: Message[] = [];
   const ids = new Set<string>();
-  for (const [index, line] of text.replace(/^\ufeff/, '').split('\n').entries()) {
+  for (const [index, line] of text
+    .replace(/^\ufeff/, '')
+    .split('\n')
+    .entries()) {
     if (line.trim() === '') continue;
     if (messages.length === limit) break;
     const message = parseMessage(line);

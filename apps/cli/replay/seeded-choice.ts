@@ -6,7 +6,9 @@ export class SeededChoice {
 
   /** From 0 to below 1. */
   fraction(topic: string): number {
-    const digest = createHash('sha256').update(JSON.stringify([this.seed, topic])).digest();
+    const digest = createHash('sha256')
+      .update(JSON.stringify([this.seed, topic]))
+      .digest();
     return digest.readUIntBE(0, 6) / 2 ** 48;
   }
 
