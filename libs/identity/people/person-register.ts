@@ -70,6 +70,9 @@ const COLUMNS = {
   absentUntil: 'absent_until',
 } as const satisfies Record<keyof PersonChanges, string>;
 
+/** An arbitrary number that must never change. */
+const DISMISSAL_LOCK = 7_241_909;
+
 type Locked = PersonRecord & { headHash: Buffer };
 
 function comparable(value: unknown): unknown {
@@ -192,9 +195,10 @@ export class PersonRegister {
     const stays = (changes.roles ?? person.roles).includes('administrator');
     if (!person.isActive || !person.roles.includes('administrator')) return;
     if (stays && changes.isActive !== false) return;
-    // Locked in one order, so that two administrators cannot dismiss each other at the same moment.
+    // One dismissal at a time, so that two administrators cannot dismiss each other at the same moment.
+    await tx.rows(`SELECT pg_advisory_xact_lock($1)`, [DISMISSAL_LOCK]);
     const others = await tx.rows<{ id: string }>(
-      `SELECT id FROM person WHERE is_active AND 'administrator' = ANY(roles) ORDER BY id FOR UPDATE`,
+      `SELECT id FROM person WHERE is_active AND 'administrator' = ANY(roles)`,
     );
     if (others.every((other) => other.id === person.id)) {
       throw identityRefusals.refuse('person.last-administrator');

@@ -58,10 +58,12 @@ export class ScopeRegister {
   }
 
   private async lock(tx: Tx, lineageId: string, expectedVersion: number): Promise<Published> {
+    // The first version stands for the whole lineage: whoever waits here then sees the newest version.
+    await tx.rows(`SELECT FROM scope_entry WHERE lineage_id = $1 AND version = 1 FOR UPDATE`, [lineageId]);
     const current = await tx.row<Published>(
       `SELECT id, lineage_id AS "lineageId", department_id AS "departmentId", version, title, belongs,
               belongs_not AS "belongsNot", head_hash AS "headHash"
-         FROM scope_entry WHERE lineage_id = $1 AND state = 'published' FOR UPDATE`,
+         FROM scope_entry WHERE lineage_id = $1 AND state = 'published'`,
       [lineageId],
     );
     if (!current) throw organisationRefusals.refuse('scope.not-found');
