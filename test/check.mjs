@@ -27,7 +27,6 @@ const CHECKS = [
       '--check',
       '--log-level=warn',
       '--cache',
-      '--cache-location=node_modules/.cache/prettier',
       '.',
     ],
   },

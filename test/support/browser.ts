@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import chromium from '@sparticuz/chromium';
-import { chromium as driver, type Browser } from 'playwright-core';
+import { promisify } from 'node:util';
+import { chromium, type Browser } from 'playwright-core';
 
 const QUIET = [
   '--disable-quic',
@@ -15,11 +13,25 @@ const QUIET = [
   '--disable-extensions',
 ];
 
+interface UnpackedBrowser {
+  readonly executablePath: string;
+  readonly libraryFolder: string | null;
+}
+
 /** A real browser that came with an npm package: nothing has to be installed on the machine. */
 export async function launchBrowser(): Promise<Browser> {
-  return driver.launch({
-    executablePath: await chromium.executablePath(),
+  const { executablePath, libraryFolder } = await unpack();
+  return chromium.launch({
+    executablePath,
     headless: true,
-    args: [...QUIET, '--disable-dev-shm-usage', '--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    ...(libraryFolder === null ? {} : { env: { ...process.env, LD_LIBRARY_PATH: libraryFolder } }),
+    // Its sandbox needs rights that root and containers lack; it only ever sees our own pages.
+    args: [...QUIET, '--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
   });
+}
+
+async function unpack(): Promise<UnpackedBrowser> {
+  const script = join(import.meta.dirname, 'unpack-browser.mjs');
+  const { stdout } = await promisify(execFile)(process.execPath, [script]);
+  return JSON.parse(stdout) as UnpackedBrowser;
 }

