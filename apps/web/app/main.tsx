@@ -1,0 +1,16 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { startLanguages } from '../lib/languages.js';
+import { Providers } from './providers/providers.js';
+import './providers/mantine-styles.js';
+import './providers/theme.css';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+
+await startLanguages();
+createRoot(root).render(
+  <StrictMode>
+    <Providers />
+  </StrictMode>,
+);

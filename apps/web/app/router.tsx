@@ -1,0 +1,240 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { meQuery } from '../lib/me.js';
+import { client, onDoorway } from './providers/query-client.js';
+import { Shell } from './shell/shell.js';
+import { Failure } from './shell/failure.js';
+import { NotFound } from './shell/not-found.js';
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
+
+const root = createRootRouteWithContext<{ client: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: NotFound,
+  errorComponent: Failure,
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { next?: string } => ({ next: text(search['next']) }),
+  component: lazyRouteComponent(() => import('./routes/sign-in.js'), 'SignInRoute'),
+});
+
+const password = createRoute({
+  getParentRoute: () => root,
+  path: '/password',
+  beforeLoad: async ({ context }) => {
+    if (!(await context.client.ensureQueryData(meQuery))) throw redirect({ to: '/sign-in' });
+  },
+  component: lazyRouteComponent(() => import('./routes/password.js'), 'PasswordRoute'),
+});
+
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.client.ensureQueryData(meQuery);
+    if (!me) {
+      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } });
+    }
+    if (me.mustChangePassword) throw redirect({ to: '/password' });
+  },
+  component: Shell,
+  notFoundComponent: NotFound,
+  errorComponent: Failure,
+});
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: lazyRouteComponent(() => import('./routes/home.js'), 'HomeRoute'),
+});
+
+const writing = createRoute({
+  getParentRoute: () => inside,
+  path: '/write',
+  validateSearch: (search): { department?: string } => ({ department: text(search['department']) }),
+  component: lazyRouteComponent(() => import('./routes/write.js'), 'WriteRoute'),
+});
+
+export interface ListSearch {
+  state?: string;
+  q?: string;
+}
+const listSearch = (search: Record<string, unknown>): ListSearch => ({
+  state: text(search['state']),
+  q: text(search['q']),
+});
+
+const myTickets = createRoute({
+  getParentRoute: () => inside,
+  path: '/tickets',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./routes/my-tickets.js'), 'MyTicketsRoute'),
+});
+
+const ticket = createRoute({
+  getParentRoute: () => inside,
+  path: '/tickets/$ticketId',
+  validateSearch: (search): { do?: string } => ({ do: text(search['do']) }),
+  component: lazyRouteComponent(() => import('./routes/ticket.js'), 'TicketRoute'),
+});
+
+const inbox = createRoute({
+  getParentRoute: () => inside,
+  path: '/inbox',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./routes/inbox.js'), 'InboxRoute'),
+});
+
+const leadership = createRoute({
+  getParentRoute: () => inside,
+  path: '/leadership',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./routes/leadership.js'), 'LeadershipRoute'),
+});
+
+const board = createRoute({
+  getParentRoute: () => inside,
+  path: '/board',
+  validateSearch: (search): { department?: string; kind?: string; q?: string } => ({
+    department: text(search['department']),
+    kind: text(search['kind']),
+    q: text(search['q']),
+  }),
+  component: lazyRouteComponent(() => import('./routes/board.js'), 'BoardRoute'),
+});
+
+const boardItem = createRoute({
+  getParentRoute: () => inside,
+  path: '/board/$itemId',
+  component: lazyRouteComponent(() => import('./routes/board-item.js'), 'BoardItemRoute'),
+});
+
+const departments = createRoute({
+  getParentRoute: () => inside,
+  path: '/departments',
+  validateSearch: (search): { q?: string; id?: string } => ({ q: text(search['q']), id: text(search['id']) }),
+  component: lazyRouteComponent(() => import('./routes/departments.js'), 'DepartmentsRoute'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./routes/settings.js'), 'SettingsRoute'),
+});
+
+const administration = createRoute({
+  getParentRoute: () => inside,
+  path: '/administration',
+  component: lazyRouteComponent(() => import('./routes/administration.js'), 'AdministrationRoute'),
+});
+
+const administrationHome = createRoute({
+  getParentRoute: () => administration,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/administration/people' });
+  },
+});
+
+const people = createRoute({
+  getParentRoute: () => administration,
+  path: '/people',
+  validateSearch: (search): { q?: string; department?: string } => ({
+    q: text(search['q']),
+    department: text(search['department']),
+  }),
+  component: lazyRouteComponent(() => import('./routes/administration-people.js'), 'PeopleRoute'),
+});
+
+const administrationDepartments = createRoute({
+  getParentRoute: () => administration,
+  path: '/departments',
+  validateSearch: (search): { id?: string } => ({ id: text(search['id']) }),
+  component: lazyRouteComponent(() => import('./routes/administration-departments.js'), 'AdminDepartmentsRoute'),
+});
+
+const csv = createRoute({
+  getParentRoute: () => administration,
+  path: '/import',
+  component: lazyRouteComponent(() => import('./routes/administration-import.js'), 'ImportRoute'),
+});
+
+const mail = createRoute({
+  getParentRoute: () => administration,
+  path: '/mail',
+  validateSearch: (search): { state?: string } => ({ state: text(search['state']) }),
+  component: lazyRouteComponent(() => import('./routes/administration-mail.js'), 'AdminMailRoute'),
+});
+
+const organisation = createRoute({
+  getParentRoute: () => administration,
+  path: '/organisation',
+  component: lazyRouteComponent(() => import('./routes/administration-organisation.js'), 'OrganisationRoute'),
+});
+
+const mailbox = createRoute({
+  getParentRoute: () => root,
+  path: '/mailbox',
+  validateSearch: (search): { person?: string; mail?: string } => ({
+    person: text(search['person']),
+    mail: text(search['mail']),
+  }),
+  component: lazyRouteComponent(() => import('./routes/mailbox.js'), 'MailboxRoute'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    password,
+    mailbox,
+    inside.addChildren([
+      home,
+      writing,
+      myTickets,
+      ticket,
+      inbox,
+      leadership,
+      board,
+      boardItem,
+      departments,
+      settings,
+      administration.addChildren([
+        administrationHome,
+        people,
+        administrationDepartments,
+        csv,
+        mail,
+        organisation,
+      ]),
+    ]),
+  ]),
+  context: { client },
+  defaultPreload: 'intent',
+  defaultPendingMs: 300,
+  scrollRestoration: true,
+  defaultErrorComponent: Failure,
+});
+
+onDoorway((doorway) => {
+  const here = router.state.location;
+  if (here.pathname === '/sign-in') return;
+  if (doorway === 'password') void router.navigate({ to: '/password' });
+  else void router.navigate({ to: '/sign-in', search: here.href === '/' ? {} : { next: here.href } });
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

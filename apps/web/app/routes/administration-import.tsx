@@ -1,0 +1,1 @@
+export { ImportPage as ImportRoute } from '../../features/administration/components/import-page.js';

@@ -1,0 +1,1 @@
+export { OrganisationPage as OrganisationRoute } from '../../features/administration/components/organisation-page.js';

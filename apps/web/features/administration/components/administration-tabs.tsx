@@ -1,0 +1,24 @@
+import { Link, type LinkProps } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import classes from './administration.module.css';
+
+const TABS: { to: NonNullable<LinkProps['to']>; key: string }[] = [
+  { to: '/administration/people', key: 'administration.people' },
+  { to: '/administration/departments', key: 'administration.departments' },
+  { to: '/administration/import', key: 'administration.import' },
+  { to: '/administration/organisation', key: 'administration.organisation' },
+  { to: '/administration/mail', key: 'administration.mail' },
+];
+
+export function AdministrationTabs() {
+  const { t } = useTranslation();
+  return (
+    <nav className={classes['tabs']} aria-label={t('shell.administration')}>
+      {TABS.map(({ to, key }) => (
+        <Link key={key} to={to} className={classes['tab']} activeOptions={{ includeSearch: false }}>
+          {t(key)}
+        </Link>
+      ))}
+    </nav>
+  );
+}

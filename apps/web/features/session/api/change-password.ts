@@ -1,0 +1,5 @@
+import type { Me } from '../../../lib/contract.js';
+import { write } from '../../../lib/http.js';
+
+export const changePassword = (body: { currentPassword: string; newPassword: string }): Promise<Me> =>
+  write('POST', '/session/password', body);

@@ -1,0 +1,81 @@
+import { Button, Group, Modal, Text } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { nowMillis } from '../../../lib/browser-clock.js';
+import { read } from '../../../lib/http.js';
+import { useSignedIn } from '../../../lib/me.js';
+import { useSignOut } from './use-sign-out.js';
+
+const WARNING_SECONDS = 60;
+const SIGNS_OF_LIFE = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
+
+/**
+ * Signs an abandoned session out, with a warning a minute before. Tabs of one browser tell each other that somebody
+ * is there; the server hears it now and then, because typing alone sends no request.
+ */
+export function IdleGuard() {
+  const { t } = useTranslation();
+  const { idleSeconds } = useSignedIn();
+  const signOut = useSignOut();
+  const lastSeen = useRef(nowMillis());
+  const leave = useRef(signOut.mutate);
+  const [secondsLeft, setSecondsLeft] = useState<number | null>(null);
+  useEffect(() => {
+    leave.current = signOut.mutate;
+  });
+
+  useEffect(() => {
+    const channel = 'BroadcastChannel' in window ? new BroadcastChannel('huiyin.presence') : null;
+    let lastPing = nowMillis();
+    let lastShout = 0;
+    lastSeen.current = nowMillis();
+    const seen = (): void => {
+      lastSeen.current = nowMillis();
+    };
+    const alive = (): void => {
+      seen();
+      if (lastSeen.current - lastShout > 5000) {
+        lastShout = lastSeen.current;
+        channel?.postMessage('seen');
+      }
+      if (lastSeen.current - lastPing > Math.min(idleSeconds * 300, 300_000)) {
+        lastPing = lastSeen.current;
+        // Losing one sign of life costs nothing; a real end of the session shows at the next request.
+        read('/session').catch(() => undefined);
+      }
+    };
+    if (channel) channel.onmessage = seen;
+    for (const sign of SIGNS_OF_LIFE) window.addEventListener(sign, alive, { passive: true });
+    let gone = false;
+    const timer = setInterval(() => {
+      const left = Math.ceil(idleSeconds - (nowMillis() - lastSeen.current) / 1000);
+      setSecondsLeft(left <= WARNING_SECONDS ? Math.max(left, 0) : null);
+      if (left <= 0 && !gone) {
+        gone = true;
+        leave.current('here');
+      }
+    }, 1000);
+    return () => {
+      clearInterval(timer);
+      channel?.close();
+      for (const sign of SIGNS_OF_LIFE) window.removeEventListener(sign, alive);
+    };
+  }, [idleSeconds]);
+
+  return (
+    <Modal
+      opened={secondsLeft !== null}
+      onClose={() => setSecondsLeft(null)}
+      title={t('idle.title')}
+      withCloseButton={false}
+    >
+      <Text>{t('idle.what', { count: secondsLeft ?? 0 })}</Text>
+      <Group mt="lg" justify="flex-end">
+        <Button variant="default" onClick={() => signOut.mutate('here')}>
+          {t('session.sign-out')}
+        </Button>
+        <Button onClick={() => setSecondsLeft(null)}>{t('idle.stay')}</Button>
+      </Group>
+    </Modal>
+  );
+}

@@ -1,0 +1,216 @@
+import { Button, Group, Stack } from '@mantine/core';
+import { getHotkeyHandler } from '@mantine/hooks';
+import { IconArrowBackUp } from '@tabler/icons-react';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Ticket } from '../../../lib/contract.js';
+import { fits, LIMITS } from '../../../lib/code-points.js';
+import { useDraft } from '../../../lib/drafts.js';
+import { useHeldAction } from '../../../lib/held-action.js';
+import { CountedTextarea } from '../../../ui/counted-textarea.js';
+import { ProblemNote } from '../../../ui/problem-note.js';
+import { AnswerEditor } from './answer-editor.js';
+import { COMMAND_SHAPES, type CommandShape, type PlainCommand } from './command-shapes.js';
+import { DepartmentChoice } from './department-choice.js';
+import { PublicationFields } from './publication-fields.js';
+import { TicketChoice } from './ticket-choice.js';
+import { useCommand, type CommandInput } from './use-command.js';
+import classes from './command-panel.module.css';
+
+export interface CommandDraft {
+  text: string;
+  reason: string;
+  departmentId: string;
+  intoTicketId: string;
+  visibility: '' | 'public' | 'private';
+  publicationReason: '' | 'representative' | 'concerns-many';
+  namesChecked: boolean;
+  summary: string;
+}
+
+const EMPTY: CommandDraft = {
+  text: '',
+  reason: '',
+  departmentId: '',
+  intoTicketId: '',
+  visibility: '',
+  publicationReason: '',
+  namesChecked: false,
+  summary: '',
+};
+
+const publishesNow = (shape: CommandShape, draft: CommandDraft): boolean =>
+  shape.publishes === 'does' || (shape.publishes === 'may' && draft.visibility === 'public');
+
+/** Field names whose value cannot be sent as it is. */
+function gapsOf(ticket: Ticket, command: PlainCommand, draft: CommandDraft): Set<string> {
+  const shape = COMMAND_SHAPES[command];
+  const gaps = new Set<string>();
+  const { text } = shape;
+  if (text && !(text.optional && draft.text.trim() === '') && !fits(draft.text, text.limit)) gaps.add('text');
+  if (command === 'amend-answer' && !fits(draft.reason, LIMITS.reason)) gaps.add('reason');
+  if (shape.chooses === 'department' && draft.departmentId === '') gaps.add('departmentId');
+  if (shape.chooses === 'ticket' && draft.intoTicketId === '') gaps.add('intoTicketId');
+  if (shape.publishes === 'may' && draft.visibility === '') gaps.add('visibility');
+  if (publishesNow(shape, draft)) {
+    if (draft.publicationReason === '') gaps.add('publicationReason');
+    if (!draft.namesChecked) gaps.add('namesChecked');
+    const needsSummary = !ticket.mayPublishWording;
+    if ((needsSummary || draft.summary.trim() !== '') && !fits(draft.summary, LIMITS.summary)) gaps.add('summary');
+  }
+  return gaps;
+}
+
+function bodyOf(command: PlainCommand, draft: CommandDraft): Record<string, unknown> {
+  const shape = COMMAND_SHAPES[command];
+  const text = draft.text.trim();
+  const summary = draft.summary.trim();
+  return {
+    ...(shape.text && text !== '' ? { [shape.text.name]: text } : {}),
+    ...(command === 'amend-answer' ? { reason: draft.reason.trim() } : {}),
+    ...(shape.chooses === 'department' ? { departmentId: draft.departmentId } : {}),
+    ...(shape.chooses === 'ticket' ? { intoTicketId: draft.intoTicketId } : {}),
+    ...(shape.publishes === 'may' ? { visibility: draft.visibility } : {}),
+    ...(publishesNow(shape, draft)
+      ? {
+          publicationReason: draft.publicationReason,
+          namesChecked: draft.namesChecked,
+          ...(summary === '' ? {} : { summary }),
+        }
+      : {}),
+  };
+}
+
+interface CommandFormProps {
+  ticket: Ticket;
+  command: PlainCommand;
+  onClose: () => void;
+}
+
+export function CommandForm({ ticket, command, onClose }: CommandFormProps) {
+  const { t } = useTranslation();
+  const shape = COMMAND_SHAPES[command];
+  const { draft, change, clear } = useDraft<CommandDraft>(`ticket.${ticket.id}.${command}`, EMPTY);
+  const [tried, setTried] = useState(false);
+  const run = useCommand(ticket, () => {
+    clear();
+    onClose();
+  });
+  const waiting = useHeldAction<CommandInput>(async (input) => {
+    await run.mutateAsync(input).catch(() => undefined);
+  });
+  const gaps = gapsOf(ticket, command, draft);
+  const errorOf = (field: string, key: string): string | null => (tried && gaps.has(field) ? t(key) : null);
+  const send = (): void => {
+    setTried(true);
+    if (gaps.size > 0 || waiting.held || run.isPending) return;
+    const input = { command, body: bodyOf(command, draft) };
+    if (shape.held) waiting.hold(input);
+    else run.mutate(input);
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    send();
+  };
+  const busy = waiting.held !== null || run.isPending;
+
+  return (
+    <form onSubmit={submit} onKeyDown={getHotkeyHandler([['mod+Enter', send]])} noValidate>
+      <h3 className={classes['legend']}>{t(`command.${command}`)}</h3>
+      <p className={classes['hint']}>{t(`hint.${command}`)}</p>
+      <fieldset className={classes['fieldset']} disabled={busy}>
+        <Stack gap="md">
+          {shape.chooses === 'department' ? (
+            <DepartmentChoice
+              current={ticket.departmentId}
+              value={draft.departmentId}
+              error={errorOf('departmentId', 'form.choose-department')}
+              onChange={(departmentId) => change({ departmentId })}
+            />
+          ) : null}
+          {shape.chooses === 'ticket' ? (
+            <TicketChoice
+              exclude={ticket.id}
+              value={draft.intoTicketId}
+              error={errorOf('intoTicketId', 'form.choose-ticket')}
+              onChange={(intoTicketId) => change({ intoTicketId })}
+            />
+          ) : null}
+          {shape.text?.markdown ? (
+            <AnswerEditor
+              label={t(`field.${command}`)}
+              value={draft.text}
+              error={errorOf('text', 'form.answer-length')}
+              onText={(text) => change({ text })}
+            />
+          ) : shape.text ? (
+            <CountedTextarea
+              label={
+                shape.text.optional
+                  ? t('form.optional', { label: t(`field.${shape.text.name}`) })
+                  : t(`field.${shape.text.name}`)
+              }
+              limit={shape.text.limit}
+              value={draft.text}
+              minRows={4}
+              data-autofocus
+              error={errorOf('text', 'form.text-length')}
+              onText={(text) => change({ text })}
+            />
+          ) : null}
+          {command === 'amend-answer' ? (
+            <CountedTextarea
+              label={t('field.amend-reason')}
+              limit={LIMITS.reason}
+              value={draft.reason}
+              minRows={2}
+              error={errorOf('reason', 'form.text-length')}
+              onText={(reason) => change({ reason })}
+            />
+          ) : null}
+          {shape.publishes ? (
+            <PublicationFields
+              draft={draft}
+              chooses={shape.publishes === 'may'}
+              mayPublishWording={ticket.mayPublishWording}
+              errorOf={errorOf}
+              onChange={change}
+            />
+          ) : null}
+        </Stack>
+      </fieldset>
+      <Stack gap="sm" mt="md">
+        <ProblemNote problem={run.error} />
+        {waiting.held ? (
+          <div className={classes['held']} role="status">
+            <strong>
+              {t('outbox.held')} <span aria-hidden="true">{t('outbox.seconds', { count: waiting.secondsLeft })}</span>
+            </strong>
+            <Group gap="xs">
+              <Button
+                size="xs"
+                variant="default"
+                leftSection={<IconArrowBackUp size={15} aria-hidden />}
+                onClick={waiting.takeBack}
+              >
+                {t('outbox.take-back')}
+              </Button>
+              <Button size="xs" onClick={waiting.sendNow}>
+                {t('outbox.send-now')}
+              </Button>
+            </Group>
+          </div>
+        ) : (
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose} disabled={run.isPending}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit" loading={run.isPending} color={shape.weight === 'danger' ? 'red' : undefined}>
+              {t(`command.${command}`)}
+            </Button>
+          </Group>
+        )}
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,75 @@
+import { Button, Stack, Text } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { IconCircleCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Command, Ticket } from '../../../lib/contract.js';
+import { CommandForm } from './command-form.js';
+import { COMMAND_SHAPES, type PlainCommand } from './command-shapes.js';
+import { VerdictForm } from './verdict-form.js';
+import classes from './command-panel.module.css';
+
+function isPossible(ticket: Ticket, command: Command): boolean {
+  return ticket.actions.includes(command);
+}
+
+interface CommandPanelProps {
+  ticket: Ticket;
+  /** A command that the way here asked for, such as the `r` of a list. */
+  asked: string | undefined;
+}
+
+/** Only what is possible now, each with its form. */
+export function CommandPanel({ ticket, asked }: CommandPanelProps) {
+  const { t } = useTranslation();
+  const possible = (Object.keys(COMMAND_SHAPES) as PlainCommand[]).filter((command) => isPossible(ticket, command));
+  const [open, setOpen] = useState<PlainCommand | null>(
+    () => possible.find((command) => command === asked) ?? (possible.includes('reply') ? 'reply' : null),
+  );
+  const openIfPossible = (command: PlainCommand) => () => {
+    if (possible.includes(command)) setOpen(command);
+  };
+  useHotkeys([
+    ['r', openIfPossible('answer')],
+    ['t', openIfPossible('transfer')],
+    ['Escape', () => setOpen(null)],
+  ]);
+  const shown = open !== null && possible.includes(open) ? open : null;
+  const judges = isPossible(ticket, 'confirm') || isPossible(ticket, 'reject');
+
+  if (possible.length === 0 && !judges) {
+    return (
+      <p className={classes['nothing']}>
+        <IconCircleCheck size={18} aria-hidden /> {t('ticket.nothing-to-do')}
+      </p>
+    );
+  }
+  return (
+    <Stack gap="md">
+      {judges && shown === null ? <VerdictForm ticket={ticket} /> : null}
+      {shown === null ? (
+        <div className={classes['buttons']}>
+          {judges ? <Text size="sm">{t('ticket.or')}</Text> : null}
+          {possible.map((command) => {
+            const { icon: Icon, weight } = COMMAND_SHAPES[command];
+            return (
+              <Button
+                key={command}
+                fullWidth
+                justify="flex-start"
+                variant={weight === 'primary' && !judges ? 'filled' : 'default'}
+                className={weight === 'danger' ? classes['danger'] : undefined}
+                leftSection={<Icon size={17} aria-hidden />}
+                onClick={() => setOpen(command)}
+              >
+                {t(`command.${command}`)}
+              </Button>
+            );
+          })}
+        </div>
+      ) : (
+        <CommandForm key={shown} ticket={ticket} command={shown} onClose={() => setOpen(null)} />
+      )}
+    </Stack>
+  );
+}

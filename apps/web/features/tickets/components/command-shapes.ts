@@ -1,0 +1,92 @@
+import {
+  IconArrowBackUp,
+  IconArrowMerge,
+  IconArrowsRight,
+  IconArrowsSplit,
+  IconBan,
+  IconCheck,
+  IconCircleX,
+  IconEdit,
+  IconEye,
+  IconEyeOff,
+  IconMessage2,
+  IconMessageQuestion,
+  IconMessageReply,
+  IconNote,
+  IconRefresh,
+  IconThumbUp,
+  IconTrash,
+} from '@tabler/icons-react';
+import type { Command } from '../../../lib/contract.js';
+import { LIMITS, type TextLimit } from '../../../lib/code-points.js';
+import type { IconPart } from '../../../ui/chip.js';
+
+export interface CommandShape {
+  icon: IconPart;
+  weight: 'primary' | 'plain' | 'danger';
+  /** The text of the command and how the interface calls it. */
+  text?: { name: 'text' | 'reason' | 'comment'; limit: TextLimit; optional?: true; markdown?: true };
+  /** What has to be chosen besides. */
+  chooses?: 'department' | 'ticket';
+  /** Whether it can be made public in the same step, or is the publishing itself. */
+  publishes?: 'may' | 'does';
+  /** Reaches other people as a message: can be taken back for ten seconds. */
+  held?: true;
+}
+
+const reason = { name: 'reason', limit: LIMITS.reason } as const;
+
+/** The form of each command; `confirm` and `reject` have one of their own. Order is the order on the screen. */
+export const COMMAND_SHAPES: Record<Exclude<Command, 'confirm' | 'reject'>, CommandShape> = {
+  reply: { icon: IconMessageReply, weight: 'primary', text: { name: 'text', limit: LIMITS.note }, held: true },
+  'accept-transfer': { icon: IconCheck, weight: 'primary' },
+  'approve-refusal': {
+    icon: IconCheck,
+    weight: 'primary',
+    text: { name: 'comment', limit: LIMITS.reason, optional: true },
+  },
+  'decline-refusal': { icon: IconArrowBackUp, weight: 'plain', text: reason },
+  answer: {
+    icon: IconMessage2,
+    weight: 'primary',
+    text: { name: 'text', limit: LIMITS.answer, markdown: true },
+    publishes: 'may',
+    held: true,
+  },
+  acknowledge: { icon: IconThumbUp, weight: 'plain' },
+  'ask-author': {
+    icon: IconMessageQuestion,
+    weight: 'plain',
+    text: { name: 'text', limit: LIMITS.note },
+    held: true,
+  },
+  note: { icon: IconNote, weight: 'plain', text: { name: 'text', limit: LIMITS.note }, held: true },
+  transfer: { icon: IconArrowsRight, weight: 'plain', chooses: 'department', text: reason },
+  'amend-answer': {
+    icon: IconEdit,
+    weight: 'plain',
+    text: { name: 'text', limit: LIMITS.answer, markdown: true },
+    held: true,
+  },
+  publish: { icon: IconEye, weight: 'plain', publishes: 'does' },
+  unpublish: { icon: IconEyeOff, weight: 'plain', text: reason },
+  merge: { icon: IconArrowMerge, weight: 'plain', chooses: 'ticket', text: reason },
+  unmerge: { icon: IconArrowsSplit, weight: 'plain', text: reason },
+  redo: { icon: IconRefresh, weight: 'plain', text: reason },
+  'propose-refusal': {
+    icon: IconBan,
+    weight: 'plain',
+    text: { name: 'text', limit: LIMITS.answer, markdown: true },
+    held: true,
+  },
+  'close-unresolved': {
+    icon: IconCircleX,
+    weight: 'danger',
+    text: reason,
+  },
+  reopen: { icon: IconRefresh, weight: 'primary', text: reason },
+  withdraw: { icon: IconArrowBackUp, weight: 'plain', text: { ...reason, optional: true } },
+  remove: { icon: IconTrash, weight: 'danger', text: reason },
+};
+
+export type PlainCommand = keyof typeof COMMAND_SHAPES;

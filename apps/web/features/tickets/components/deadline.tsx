@@ -1,0 +1,36 @@
+import { Tooltip } from '@mantine/core';
+import { IconClock, IconClockExclamation, IconPlayerPause } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { TicketSummary } from '../../../lib/contract.js';
+import { useInstants } from '../../../lib/instants.js';
+import classes from './deadline.module.css';
+
+/** What is due and when: relative in view, the exact instant one hover or focus away. */
+export function Deadline({ ticket }: { ticket: TicketSummary }) {
+  const { t } = useTranslation();
+  const words = useInstants();
+  if (ticket.state === 'closed' || ticket.dueAt === null) return null;
+  if (ticket.isPaused) {
+    return (
+      <Tooltip label={t('deadline.paused-why')}>
+        <span className={classes['deadline']}>
+          <IconPlayerPause size={15} aria-hidden /> {t('deadline.paused')}
+        </span>
+      </Tooltip>
+    );
+  }
+  const leg = t(`leg.${ticket.dueLeg ?? 'answer'}`);
+  return (
+    <Tooltip label={`${leg}: ${words.exact(ticket.dueAt)}`}>
+      <span className={classes['deadline']} data-late={ticket.isOverdue}>
+        {ticket.isOverdue ? <IconClockExclamation size={15} aria-hidden /> : <IconClock size={15} aria-hidden />}
+        <time dateTime={ticket.dueAt}>
+          {t(ticket.isOverdue ? 'deadline.was-due' : 'deadline.due', {
+            leg,
+            distance: words.distance(ticket.dueAt),
+          })}
+        </time>
+      </span>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,101 @@
+import { IconCheck, IconClock, IconPlayerPause } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { ClockFact, Ticket } from '../../../lib/contract.js';
+import { useDepartmentName } from '../../../lib/directory.js';
+import { useInstants } from '../../../lib/instants.js';
+import { Instant } from '../../../ui/instant.js';
+import { Card } from '../../../ui/page.js';
+import classes from './ticket-page.module.css';
+
+function ClockLine({ clock }: { clock: ClockFact }) {
+  const { t } = useTranslation();
+  const words = useInstants();
+  const Icon = clock.state === 'stopped' ? IconCheck : clock.state === 'paused' ? IconPlayerPause : IconClock;
+  const leg = t(`leg.${clock.leg}`);
+  return (
+    <li data-late={clock.isBreached}>
+      <Icon size={16} aria-hidden />
+      <span>
+        <strong>{clock.round > 1 ? t('clock.round', { leg, round: clock.round }) : leg}</strong>
+        <br />
+        {clock.state === 'stopped'
+          ? t(clock.isBreached ? 'clock.late' : 'clock.kept', {
+              stopped: words.moment(clock.stoppedAt ?? clock.dueAt),
+              due: words.moment(clock.dueAt),
+            })
+          : clock.state === 'paused'
+            ? t('clock.paused')
+            : t(clock.isBreached ? 'clock.breached' : 'clock.running', { due: words.moment(clock.dueAt) })}
+      </span>
+    </li>
+  );
+}
+
+/** The facts beside the story: who, when, how often, and every promise made so far. */
+export function TicketFacts({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation();
+  const departmentName = useDepartmentName();
+  return (
+    <Card>
+      <h2 className={classes['asideTitle']}>{t('ticket.facts')}</h2>
+      <dl className={classes['facts']}>
+        <dt>{t('ticket.number')}</dt>
+        <dd>{ticket.number}</dd>
+        <dt>{t('ticket.kind')}</dt>
+        <dd>
+          {t(`kind.${ticket.kind}`)} · {t(`urgency.${ticket.urgency}`)}
+        </dd>
+        <dt>{t('ticket.department')}</dt>
+        <dd>{departmentName(ticket.departmentId)}</dd>
+        {ticket.leader ? (
+          <>
+            <dt>{t('ticket.leader')}</dt>
+            <dd>{ticket.leader.name}</dd>
+          </>
+        ) : null}
+        {ticket.author ? (
+          <>
+            <dt>{t('ticket.author')}</dt>
+            <dd>
+              {ticket.isMine
+                ? t('actor.me')
+                : ticket.author.kind === 'named'
+                  ? (ticket.author.name ?? '')
+                  : t('ticket.anonymous')}
+            </dd>
+          </>
+        ) : null}
+        <dt>{t('ticket.submitted')}</dt>
+        <dd>
+          <Instant at={ticket.submittedAt} />
+        </dd>
+        {ticket.transfers > 0 ? (
+          <>
+            <dt>{t('ticket.transfers')}</dt>
+            <dd>{ticket.transfers}</dd>
+          </>
+        ) : null}
+        <dt>{t('ticket.publishing')}</dt>
+        <dd>
+          {ticket.publication
+            ? t('ticket.published')
+            : ticket.mayPublishWording
+              ? t('ticket.wording-allowed')
+              : t('ticket.wording-forbidden')}
+        </dd>
+      </dl>
+      {ticket.clocks.length > 0 ? (
+        <>
+          <h2 className={`${classes['asideTitle']} ${classes['next']}`}>
+            {t('clock.title')}
+          </h2>
+          <ul className={classes['clocks']}>
+            {ticket.clocks.map((clock) => (
+              <ClockLine key={`${clock.leg} ${String(clock.round)} ${clock.startedAt}`} clock={clock} />
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </Card>
+  );
+}

@@ -1,0 +1,112 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconArrowLeft, IconPrinter, IconStairsUp, IconUserCheck } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link, type LinkProps } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Ticket } from '../../../lib/contract.js';
+import { useDepartmentName } from '../../../lib/directory.js';
+import { useInstants } from '../../../lib/instants.js';
+import { PlainText } from '../../../ui/markdown.js';
+import { Card, Page, Section } from '../../../ui/page.js';
+import { Reading } from '../../../ui/reading.js';
+import { ticketQuery } from '../api/get-ticket.js';
+import { timelineQuery } from '../api/get-timeline.js';
+import { AttachmentList } from './attachment-list.js';
+import { ChainBadge } from './chain-badge.js';
+import { CommandPanel } from './command-panel.js';
+import { StateChips } from './state-chip.js';
+import { TicketFacts } from './ticket-facts.js';
+import { ticketSentence } from './ticket-sentence.js';
+import { Timeline } from './timeline.js';
+import classes from './ticket-page.module.css';
+
+interface BackLink {
+  to: NonNullable<LinkProps['to']>;
+  label: string;
+}
+
+function Story({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation();
+  const timeline = useQuery({ ...timelineQuery(ticket.id, ticket.version), placeholderData: keepPreviousData });
+  return (
+    <div className={classes['story']}>
+      <Card>
+        <h2 className={classes['asideTitle']}>{t('ticket.wording')}</h2>
+        <PlainText text={ticket.body} />
+        <AttachmentList attachments={ticket.attachments} />
+      </Card>
+      <Section title={t('ticket.timeline')}>
+        <Reading of={timeline}>{(entries) => <Timeline entries={entries} />}</Reading>
+      </Section>
+    </div>
+  );
+}
+
+export function TicketPage({ ticketId, asked, back }: { ticketId: string; asked: string | undefined; back: BackLink }) {
+  const { t } = useTranslation();
+  const departmentName = useDepartmentName();
+  const words = useInstants();
+  const query = useQuery({ ...ticketQuery(ticketId), refetchInterval: 30_000 });
+  const ticket = query.data;
+  const above = (
+    <Link to={back.to} className={classes['back']} data-print="no">
+      <IconArrowLeft size={16} aria-hidden /> {back.label}
+    </Link>
+  );
+  if (!ticket) {
+    return (
+      <Page title={t('ticket.title')} above={above}>
+        <Reading of={query}>{() => null}</Reading>
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title={ticket.title}
+      above={above}
+      lead={
+        <span className={classes['chips']}>
+          <StateChips ticket={ticket} />
+          {ticket.isMine ? <ChainBadge ticketId={ticket.id} version={ticket.version} /> : null}
+        </span>
+      }
+      actions={
+        <Tooltip label={t('ticket.print')}>
+          <ActionIcon
+            variant="default"
+            size="lg"
+            aria-label={t('ticket.print')}
+            onClick={() => {
+              window.print();
+            }}
+          >
+            <IconPrinter size={18} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      }
+    >
+      <div className={classes['grid']}>
+        <div className={classes['ownerArea']}>
+          <div className={classes['owner']} data-late={ticket.isOverdue && ticket.state !== 'closed'}>
+            {ticket.state === 'escalated' ? (
+              <IconStairsUp size={20} aria-hidden />
+            ) : (
+              <IconUserCheck size={20} aria-hidden />
+            )}
+            <span>{ticketSentence(ticket, departmentName(ticket.departmentId), words, t)}</span>
+          </div>
+        </div>
+        <aside className={classes['aside']} aria-label={t('ticket.actions')}>
+          <div data-print="no">
+            <Card>
+              <h2 className={classes['asideTitle']}>{t('ticket.actions')}</h2>
+              <CommandPanel ticket={ticket} asked={asked} />
+            </Card>
+          </div>
+          <TicketFacts ticket={ticket} />
+        </aside>
+        <Story ticket={ticket} />
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,66 @@
+import {
+  IconArrowMerge,
+  IconBulb,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconCircleX,
+  IconEyeOff,
+  IconHeart,
+  IconHelpCircle,
+  IconHourglass,
+  IconMessage2,
+  IconMessageQuestion,
+  IconRefresh,
+  IconStairsUp,
+  IconUrgent,
+  IconUserQuestion,
+  IconAlertTriangle,
+  IconZzz,
+} from '@tabler/icons-react';
+import type { Kind, TicketSummary } from '../../../lib/contract.js';
+import type { IconPart, Tone } from '../../../ui/chip.js';
+
+export const KIND_ICONS: Record<Kind, IconPart> = {
+  problem: IconAlertTriangle,
+  question: IconHelpCircle,
+  suggestion: IconBulb,
+  praise: IconHeart,
+};
+
+export const URGENT_ICON: IconPart = IconUrgent;
+
+export interface StateWords {
+  /** Key of the short word. */
+  key: string;
+  tone: Tone;
+  icon: IconPart;
+}
+
+/** What the state of a ticket is called, and how it looks. */
+export function stateWords(ticket: TicketSummary): StateWords {
+  if (ticket.state === 'closed') {
+    switch (ticket.outcome) {
+      case 'resolved':
+        return { key: 'state.resolved', tone: 'done', icon: IconCircleCheck };
+      case 'unresolved':
+        return { key: 'state.unresolved', tone: 'late', icon: IconCircleX };
+      case 'withdrawn':
+        return { key: 'state.withdrawn', tone: 'quiet', icon: IconCircleDashed };
+      case 'removed':
+        return { key: 'state.removed', tone: 'quiet', icon: IconEyeOff };
+      default:
+        return { key: 'state.unconfirmed', tone: 'quiet', icon: IconZzz };
+    }
+  }
+  if (ticket.state === 'escalated') return { key: 'state.escalated', tone: 'lead', icon: IconStairsUp };
+  if (ticket.state === 'answered') {
+    return ticket.isMine
+      ? { key: 'state.answered-mine', tone: 'wait', icon: IconUserQuestion }
+      : { key: 'state.answered', tone: 'info', icon: IconMessage2 };
+  }
+  if (ticket.mergedIntoId !== null) return { key: 'state.merged', tone: 'quiet', icon: IconArrowMerge };
+  if (ticket.awaitingAuthor) return { key: 'state.awaiting-author', tone: 'wait', icon: IconMessageQuestion };
+  if (ticket.refusalPending) return { key: 'state.refusal-pending', tone: 'lead', icon: IconHourglass };
+  if (ticket.awaitingAcceptance) return { key: 'state.awaiting-acceptance', tone: 'info', icon: IconRefresh };
+  return { key: 'state.open', tone: 'info', icon: IconHourglass };
+}

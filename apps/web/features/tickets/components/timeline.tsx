@@ -1,0 +1,126 @@
+import {
+  IconArrowMerge,
+  IconArrowsRight,
+  IconArrowsSplit,
+  IconBan,
+  IconCheck,
+  IconCircleCheck,
+  IconCircleX,
+  IconEdit,
+  IconEye,
+  IconEyeOff,
+  IconFlag,
+  IconMessage2,
+  IconMessageQuestion,
+  IconMessageReply,
+  IconNote,
+  IconPencil,
+  IconRefresh,
+  IconStairsUp,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { TimelineEntry } from '../../../lib/contract.js';
+import { useDepartmentName } from '../../../lib/directory.js';
+import type { IconPart } from '../../../ui/chip.js';
+import { Instant } from '../../../ui/instant.js';
+import { Markdown, PlainText } from '../../../ui/markdown.js';
+import classes from './timeline.module.css';
+
+const ICONS: Record<string, IconPart> = {
+  'ticket.submitted': IconPencil,
+  'ticket.acknowledged': IconCheck,
+  'ticket.transferred': IconArrowsRight,
+  'ticket.transfer-accepted': IconCheck,
+  'ticket.author-asked': IconMessageQuestion,
+  'ticket.author-replied': IconMessageReply,
+  'ticket.noted': IconNote,
+  'ticket.answered': IconMessage2,
+  'ticket.answer-amended': IconEdit,
+  'ticket.refusal-proposed': IconBan,
+  'ticket.refusal-approved': IconBan,
+  'ticket.refusal-declined': IconRefresh,
+  'ticket.confirmed': IconCircleCheck,
+  'ticket.rejected': IconCircleX,
+  'ticket.escalated': IconStairsUp,
+  'ticket.redo-ordered': IconRefresh,
+  'ticket.closed': IconFlag,
+  'ticket.reopened': IconRefresh,
+  'ticket.merged': IconArrowMerge,
+  'ticket.unmerged': IconArrowsSplit,
+  'ticket.published': IconEye,
+  'ticket.unpublished': IconEyeOff,
+  'ticket.removed': IconEyeOff,
+};
+
+const ANSWERS = new Set(['ticket.answered', 'ticket.answer-amended']);
+
+function RatingLine({ data }: { data: Record<string, unknown> }) {
+  const { t } = useTranslation();
+  const ratings = data['ratings'];
+  if (typeof ratings !== 'object' || ratings === null) return null;
+  return (
+    <dl className={classes['ratings']}>
+      {Object.entries(ratings).map(([name, value]) => (
+        <div key={name}>
+          <dt>{t(`rating.${name}`)}</dt>
+          <dd>{String(value)} / 5</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** All that happened to a ticket, as far as this reader may see it, oldest first. */
+export function Timeline({ entries }: { entries: TimelineEntry[] }) {
+  const { t, i18n } = useTranslation();
+  const departmentName = useDepartmentName();
+  const factsOf = (data: Record<string, unknown>): Record<string, string> => ({
+    from: departmentName(String(data['fromDepartmentId'] ?? '')),
+    to: departmentName(String(data['toDepartmentId'] ?? data['departmentId'] ?? '')),
+    verdict: i18n.exists(`verdict.${String(data['verdict'])}`) ? t(`verdict.${String(data['verdict'])}`) : '',
+    visibility: i18n.exists(`visibility.${String(data['visibility'])}`)
+      ? t(`visibility.${String(data['visibility'])}`)
+      : '',
+    outcome: i18n.exists(`outcome.${String(data['outcome'])}`) ? t(`outcome.${String(data['outcome'])}`) : '',
+  });
+  return (
+    <ol className={classes['line']}>
+      {entries.map((entry) => {
+        const Icon = ICONS[entry.type] ?? IconFlag;
+        const key = `event.${entry.type.replace('ticket.', '')}`;
+        const isAnswer = ANSWERS.has(entry.type);
+        const who =
+          entry.actor.isMe
+            ? t('actor.me')
+            : entry.actor.standing === 'system'
+              ? t('actor.system')
+              : [
+                  entry.actor.name ?? t(`actor.${entry.actor.standing}`),
+                  entry.actor.standing === 'department' ? departmentName(entry.actor.departmentId) : '',
+                ]
+                  .filter(Boolean)
+                  .join(' · ');
+        return (
+          <li key={`${String(entry.version)} ${entry.type}`} className={classes['entry']} data-answer={isAnswer}>
+            <span className={classes['dot']}>
+              <Icon size={16} stroke={1.9} aria-hidden />
+            </span>
+            <div className={classes['body']}>
+              <div className={classes['head']}>
+                <strong>{i18n.exists(key) ? t(key, factsOf(entry.data)) : t('event.other')}</strong>
+                <span className={classes['who']}>{who}</span>
+                <Instant at={entry.at} />
+              </div>
+              <RatingLine data={entry.data} />
+              {entry.text ? (
+                <div className={classes['text']}>
+                  {isAnswer || entry.type === 'ticket.refusal-proposed' ? <Markdown text={entry.text} /> : <PlainText text={entry.text} />}
+                </div>
+              ) : null}
+            </div>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

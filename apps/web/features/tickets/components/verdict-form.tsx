@@ -1,0 +1,107 @@
+import { Button, Stack } from '@mantine/core';
+import { getHotkeyHandler } from '@mantine/hooks';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Ratings, Ticket } from '../../../lib/contract.js';
+import { fits, LIMITS } from '../../../lib/code-points.js';
+import { useDraft } from '../../../lib/drafts.js';
+import { ChoiceField } from '../../../ui/choice-field.js';
+import { CountedTextarea } from '../../../ui/counted-textarea.js';
+import { ProblemNote } from '../../../ui/problem-note.js';
+import { ScaleField } from '../../../ui/scale-field.js';
+import { useCommand } from './use-command.js';
+import classes from './command-panel.module.css';
+
+interface VerdictDraft {
+  verdict: '' | 'yes' | 'partly' | 'no';
+  ratings: Ratings;
+  words: string;
+}
+
+const EMPTY: VerdictDraft = { verdict: '', ratings: { outcome: 0, handling: 0, feeling: 0 }, words: '' };
+const RATED = ['outcome', 'handling', 'feeling'] as const;
+
+/** The author alone says whether it is solved; outcome, handling and feeling are rated apart. */
+export function VerdictForm({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation();
+  const { draft, change, clear } = useDraft<VerdictDraft>(`ticket.${ticket.id}.verdict`, EMPTY);
+  const [tried, setTried] = useState(false);
+  const run = useCommand(ticket, clear);
+  const isNo = draft.verdict === 'no' || draft.verdict === 'partly';
+  const words = draft.words.trim();
+  const wordsFit = fits(words, LIMITS.reason) || (!isNo && words === '');
+  const rated = RATED.every((name) => draft.ratings[name] > 0);
+  const send = (): void => {
+    setTried(true);
+    if (draft.verdict === '' || !wordsFit || !rated || run.isPending) return;
+    if (isNo) {
+      run.mutate({
+        command: 'reject',
+        body: { verdict: draft.verdict, reason: words, ratings: draft.ratings },
+      });
+    } else {
+      run.mutate({
+        command: 'confirm',
+        body: { ratings: draft.ratings, ...(words === '' ? {} : { comment: words }) },
+      });
+    }
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    send();
+  };
+  return (
+    <form onSubmit={submit} onKeyDown={getHotkeyHandler([['mod+Enter', send]])} noValidate>
+      <fieldset className={classes['fieldset']} disabled={run.isPending}>
+        <Stack gap="md">
+          <ChoiceField
+            legend={t('verdict.question')}
+            name="verdict"
+            value={draft.verdict}
+            error={tried && draft.verdict === '' ? t('form.choose') : null}
+            options={[
+              { value: 'yes', label: t('verdict.yes') },
+              { value: 'partly', label: t('verdict.partly') },
+              { value: 'no', label: t('verdict.no') },
+            ]}
+            onChange={(value) => {
+              if (value === 'yes' || value === 'partly' || value === 'no') change({ verdict: value });
+            }}
+          />
+          {draft.verdict === '' ? null : (
+            <>
+              {isNo ? (
+                <p className={classes['hint']}>{ticket.tier >= 1 ? t('verdict.no-again') : t('verdict.no-goes-up')}</p>
+              ) : null}
+              <CountedTextarea
+                label={isNo ? t('verdict.why') : t('form.optional', { label: t('verdict.comment') })}
+                limit={LIMITS.reason}
+                minRows={2}
+                value={draft.words}
+                error={tried && !wordsFit ? t('form.text-length') : null}
+                onText={(text) => change({ words: text })}
+              />
+              {RATED.map((name) => (
+                <ScaleField
+                  key={name}
+                  legend={t(`rating.${name}`)}
+                  description={t(`rating.${name}-why`)}
+                  name={`rating-${name}`}
+                  low={t('rating.low')}
+                  high={t('rating.high')}
+                  value={draft.ratings[name]}
+                  error={tried && draft.ratings[name] === 0 ? t('form.choose') : null}
+                  onChange={(value) => change({ ratings: { ...draft.ratings, [name]: value } })}
+                />
+              ))}
+            </>
+          )}
+          <ProblemNote problem={run.error} />
+          <Button type="submit" loading={run.isPending} disabled={draft.verdict === ''}>
+            {t('verdict.send')}
+          </Button>
+        </Stack>
+      </fieldset>
+    </form>
+  );
+}

@@ -1,0 +1,3 @@
+import { write } from '../../../lib/http.js';
+
+export const removeAttachment = (id: string): Promise<void> => write('DELETE', `/attachments/${id}`, undefined);

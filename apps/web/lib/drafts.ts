@@ -1,0 +1,66 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useMe } from './me.js';
+import type { Me } from './contract.js';
+
+const prefix = 'huiyin.draft.';
+
+/** On a shared seat nothing may outlive the tab; the next shift sits at the same browser. */
+function storageOf(me: Me): Storage {
+  return me.sharedSeat ? sessionStorage : localStorage;
+}
+
+export function wipeDrafts(): void {
+  for (const storage of [localStorage, sessionStorage]) {
+    for (const name of Object.keys(storage)) if (name.startsWith(prefix)) storage.removeItem(name);
+  }
+}
+
+function load<Draft>(storage: Storage | null, name: string, empty: Draft): Draft {
+  try {
+    const text = storage?.getItem(name);
+    return text ? { ...empty, ...(JSON.parse(text) as Partial<Draft>) } : empty;
+  } catch {
+    return empty;
+  }
+}
+
+export interface DraftState<Draft> {
+  draft: Draft;
+  change: (part: Partial<Draft> | ((old: Draft) => Partial<Draft>)) => void;
+  /** Forgets the stored text and empties the form. */
+  clear: () => void;
+  /** Something typed earlier was found on this device. */
+  wasRestored: boolean;
+}
+
+/** Typed text, kept on this device until it is sent. A full or forbidden storage only costs the keeping. */
+export function useDraft<Draft extends object>(subject: string, empty: Draft): DraftState<Draft> {
+  const me = useMe();
+  const storage = me ? storageOf(me) : null;
+  const name = `${prefix}${me?.id ?? ''}.${subject}`;
+  const blank = useRef(empty);
+  const [draft, setDraft] = useState<Draft>(() => load(storage, name, empty));
+  const [wasRestored] = useState(() => storage?.getItem(name) != null);
+  const kept = useRef(draft);
+
+  useEffect(() => {
+    if (kept.current === draft) return;
+    kept.current = draft;
+    try {
+      if (JSON.stringify(draft) === JSON.stringify(blank.current)) storage?.removeItem(name);
+      else storage?.setItem(name, JSON.stringify(draft));
+    } catch {
+      // The storage is full or switched off: the text still stands in the form.
+    }
+  }, [draft, name, storage]);
+
+  const change = useCallback<DraftState<Draft>['change']>(
+    (part) => setDraft((old) => ({ ...old, ...(typeof part === 'function' ? part(old) : part) })),
+    [],
+  );
+  const clear = useCallback(() => {
+    storage?.removeItem(name);
+    setDraft(blank.current);
+  }, [name, storage]);
+  return { draft, change, clear, wasRestored };
+}

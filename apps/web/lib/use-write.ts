@@ -1,0 +1,44 @@
+import { useMutation, useQueryClient, type QueryKey, type UseMutationResult } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { newKey } from './intention.js';
+import { asProblem, Problem } from './problem.js';
+
+interface WriteSettings<Input, Answer> {
+  /** What to read again afterwards. */
+  invalidates?: QueryKey[];
+  onDone?: (answer: Answer, input: Input) => void | Promise<void>;
+}
+
+/**
+ * One write of a screen. The same input keeps its key until the server has answered for good, so pressing the button
+ * again after a lost connection cannot do the thing twice; passing failures are retried by themselves first.
+ */
+export function useWrite<Input, Answer>(
+  send: (input: Input, key: string) => Promise<Answer>,
+  { invalidates = [], onDone }: WriteSettings<Input, Answer> = {},
+): UseMutationResult<Answer, Problem, Input> {
+  const client = useQueryClient();
+  const intention = useRef<{ input: string; key: string } | null>(null);
+  return useMutation<Answer, Problem, Input>({
+    networkMode: 'always',
+    mutationFn: async (input) => {
+      const fingerprint = JSON.stringify(input) ?? '';
+      if (intention.current?.input !== fingerprint) intention.current = { input: fingerprint, key: newKey() };
+      try {
+        const answer = await send(input, intention.current.key);
+        intention.current = null;
+        return answer;
+      } catch (error) {
+        const problem = asProblem(error);
+        if (!problem.isPassing) intention.current = null;
+        throw problem;
+      }
+    },
+    retry: (count, problem) => problem.isPassing && count < 3,
+    retryDelay: (count) => 800 * 2 ** count,
+    onSuccess: async (answer, input) => {
+      await onDone?.(answer, input);
+      await Promise.all(invalidates.map((queryKey) => client.invalidateQueries({ queryKey })));
+    },
+  });
+}

@@ -1,0 +1,75 @@
+import { useEffect, useId, type ReactNode } from 'react';
+import classes from './page.module.css';
+
+interface PageProps {
+  title: string;
+  lead?: ReactNode;
+  actions?: ReactNode;
+  above?: ReactNode;
+  narrow?: boolean;
+  children: ReactNode;
+}
+
+/** One page: its only h1, the title of the window, and what can be done here. */
+export function Page({ title, lead, actions, above, narrow = false, children }: PageProps) {
+  useEffect(() => {
+    document.title = `${title} · Huiyin 回音`;
+  }, [title]);
+  return (
+    <div className={`${classes['page']} ${narrow ? classes['narrow'] : ''}`}>
+      {above}
+      <header className={classes['header']}>
+        <div className={classes['headings']}>
+          <h1 className={classes['title']}>{title}</h1>
+          {lead === undefined ? null : <p className={classes['lead']}>{lead}</p>}
+        </div>
+        {actions === undefined ? null : (
+          <div className={classes['actions']} data-print="no">
+            {actions}
+          </div>
+        )}
+      </header>
+      {children}
+    </div>
+  );
+}
+
+export function Section({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
+  const id = useId();
+  return (
+    <section className={classes['section']} aria-labelledby={id}>
+      <div className={classes['sectionHead']}>
+        <h2 className={classes['sectionTitle']} id={id}>
+          {title}
+        </h2>
+        {aside}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+export function Card({ children, className = '' }: { children: ReactNode; className?: string }) {
+  return <div className={`${classes['card']} ${className}`}>{children}</div>;
+}
+
+interface EmptyProps {
+  icon: ReactNode;
+  title: string;
+  action?: ReactNode;
+  children?: ReactNode;
+}
+
+/** Nothing here, and what to do about it. */
+export function Empty({ icon, title, action, children }: EmptyProps) {
+  return (
+    <div className={classes['empty']}>
+      {icon}
+      <div>
+        <strong>{title}</strong>
+        {children}
+        {action === undefined ? null : <div className={classes['emptyAction']}>{action}</div>}
+      </div>
+    </div>
+  );
+}
