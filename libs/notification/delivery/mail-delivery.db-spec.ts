@@ -173,19 +173,30 @@ describe('MailDelivery', () => {
     ]);
   });
 
-  it('sends one person ten mails a minute and the others later', async () => {
-    for (let count = 0; count < 23; count++) await submitted();
+  it('sends one person thirty mails a minute and the others in their turn', async () => {
+    for (let count = 0; count < 65; count++) {
+      const ticketId = await stage.ticket(departmentId, author);
+      await stage.happen(ticketId, 'ticket.submitted', { by: author });
+    }
+    await stage.follow();
     await stage.deliver();
-    expect(server.mails).toHaveLength(10);
-    stage.clock.advance({ seconds: 30 });
+    expect(server.mails).toHaveLength(30);
+    const turns: unknown = await database.dataSource.query(
+      `SELECT extract(epoch FROM next_attempt_at - $1)::int AS seconds, count(*)::int FROM mail
+        WHERE next_attempt_at IS NOT NULL GROUP BY 1 ORDER BY 1`,
+      [stage.clock.now()],
+    );
+    expect(turns).toEqual([
+      { seconds: 60, count: 30 },
+      { seconds: 120, count: 5 },
+    ]);
+    stage.clock.advance({ seconds: 61 });
     await stage.deliver();
-    expect(server.mails).toHaveLength(10);
-    stage.clock.advance({ seconds: 31 });
+    expect(server.mails).toHaveLength(60);
+    stage.clock.advance({ seconds: 61 });
     await stage.deliver();
-    expect(server.mails).toHaveLength(20);
-    stage.clock.advance({ minutes: 1, seconds: 1 });
-    await stage.deliver();
-    expect(server.mails).toHaveLength(23);
+    expect(server.mails).toHaveLength(65);
+    expect(new Set(server.mails.map((mail) => MESSAGE_ID.exec(mail.source)?.[1])).size).toBe(65);
   });
 
   it('does not tell what is no longer so', async () => {

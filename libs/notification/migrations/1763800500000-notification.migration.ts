@@ -29,6 +29,7 @@ export class Notification1763800500000 implements MigrationInterface {
       );
       CREATE INDEX mail_due ON mail (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
       CREATE INDEX mail_recipient ON mail (recipient_person_id, last_attempt_at);
+      CREATE INDEX mail_waiting ON mail (recipient_person_id, id) WHERE next_attempt_at IS NOT NULL;
       CREATE INDEX mail_state ON mail (state, id);
     `);
   }
