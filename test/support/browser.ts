@@ -16,15 +16,20 @@ const QUIET = [
 interface UnpackedBrowser {
   readonly executablePath: string;
   readonly libraryFolder: string | null;
+  readonly fontsFile: string;
 }
 
 /** A real browser that came with an npm package: nothing has to be installed on the machine. */
 export async function launchBrowser(): Promise<Browser> {
-  const { executablePath, libraryFolder } = await unpack();
+  const { executablePath, libraryFolder, fontsFile } = await unpack();
   return chromium.launch({
     executablePath,
     headless: true,
-    ...(libraryFolder === null ? {} : { env: { ...process.env, LD_LIBRARY_PATH: libraryFolder } }),
+    env: {
+      ...process.env,
+      FONTCONFIG_FILE: fontsFile,
+      ...(libraryFolder === null ? {} : { LD_LIBRARY_PATH: libraryFolder }),
+    },
     // Its sandbox needs rights that root and containers lack; it only ever sees our own pages.
     args: [...QUIET, '--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
   });
