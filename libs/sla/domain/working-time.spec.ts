@@ -26,6 +26,7 @@ const WINDOWS: readonly (readonly [string, string])[] = [
   ['Africa/Cairo', '2026-04-20T00:00:00Z'],
   ['Africa/Cairo', '2026-10-25T00:00:00Z'],
   ['Pacific/Apia', '2011-12-25T00:00:00Z'],
+  ['America/New_York', '1968-10-24T00:00:00Z'],
   ['Europe/London', '1969-12-27T00:00:00Z'],
   ['America/Sao_Paulo', '2051-12-27T00:00:00Z'],
 ];
@@ -251,6 +252,14 @@ describe('working time', () => {
     };
     expect(deadline(office, start, 3_600)).toEqual(new Date('2026-03-06T18:00:00+08:00'));
     expect(deadline(office, start, 3_600, [pause])).toEqual(new Date('2026-03-09T09:20:00+08:00'));
+  });
+
+  it('is used up before a pause that begins at that very instant', () => {
+    const start = new Date('2026-03-06T10:00:00+08:00');
+    const due = new Date('2026-03-06T11:00:00+08:00');
+    const pause = { start: due, end: new Date('2026-03-06T11:30:00+08:00') };
+    expect(deadline(office, start, 3_600, [pause])).toEqual(due);
+    expect(deadline(office, start, 3_601, [pause])).toEqual(new Date('2026-03-06T11:30:01+08:00'));
   });
 
   it('rolls a target of nothing forward to the next opening', () => {
