@@ -310,6 +310,19 @@ describe('sign-in and sessions', () => {
       expect(next.status).toBe(429);
     });
 
+    it('believes the last proxy in front, and only as many proxies as there are', async () => {
+      const proxied = await startApi({ settings: { trustProxyHops: 1 } });
+      try {
+        const guess = async (forwardedFor: string): Promise<number> =>
+          (await attempt(proxied.client(), 'A1001', WRONG, { headers: { 'x-forwarded-for': forwardedFor } })).status;
+        for (let i = 0; i < 5; i++) expect(await guess(`198.51.100.${i}, 203.0.113.5`)).toBe(401);
+        expect(await guess('198.51.100.9, 203.0.113.5')).toBe(429);
+        expect(await guess('203.0.113.5, 203.0.113.6')).toBe(401);
+      } finally {
+        await proxied.stop();
+      }
+    });
+
     it('is remembered in the database, not in the process', async () => {
       await fail(5, 'A1001');
       const [row] = await api.unitOfWork.read<{ count: number }>(
