@@ -129,6 +129,17 @@ describe('administration of people', () => {
     );
   });
 
+  it('answers the password to one of two identical requests at the same moment', async () => {
+    const send = () =>
+      administrator.request<Registered>('POST', '/admin/people', person('N8'), { key: 'register-n8-twice' });
+    const answers = await Promise.all([send(), send(), send()]);
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+    expect(new Set(answers.map(({ body }) => body.person.id)).size).toBe(1);
+    const passwords = answers.flatMap(({ body }) => body.initialPassword ?? []);
+    expect(passwords).toHaveLength(1);
+    expect(await signIn(api.client(), 'N8', passwords[0] ?? '')).toBe(201);
+  });
+
   it('names the field that is wrong and writes nothing', async () => {
     const nowhere = '00000000-0000-7000-8000-000000000000';
     const cases: [Record<string, unknown>, number, string][] = [

@@ -68,18 +68,17 @@ export class PeopleAdministration {
   ): Promise<{ person: PersonDto; initialPassword: string | null }> {
     const password = this.passwords.initial();
     const passwordHash = await this.passwords.hash(password);
-    let isFirst = false;
+    let ownId: string | null = null;
     // Whoever is added to a demo is part of it: real people would keep the demo from starting again.
     const isDemo = this.settings.mode === 'demo';
     const request = { route: 'register-person', ...data, roles: [...data.roles] };
     const { id } = await namingFields(() =>
       runOnce(this.unitOfWork, { personId: administratorId, key, request }, async (tx) => {
-        isFirst = true;
-        const person = { ...data, passwordHash, mustChangePassword: true, isDemo };
-        return { id: await this.register.add(tx, person) };
+        ownId = await this.register.add(tx, { ...data, passwordHash, mustChangePassword: true, isDemo });
+        return { id: ownId };
       }),
     );
-    return { person: await this.get(id), initialPassword: isFirst ? password : null };
+    return { person: await this.get(id), initialPassword: id === ownId ? password : null };
   }
 
   async change(
