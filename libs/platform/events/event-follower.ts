@@ -40,10 +40,11 @@ export class EventFollower {
       );
       if (!position) return 0;
       const rows = await tx.rows<EventRow>(
-        `SELECT position::text, xid::text, stream_type, stream_id, version, type, data, actor, at
-           FROM event
-          WHERE (xid, position) > ($1::xid8, $2::bigint) AND xid < pg_snapshot_xmin(pg_current_snapshot())
-          ORDER BY xid, position LIMIT $3`,
+        // The order is by the numbers: a bare name would mean the texts selected here, in which 10000 comes before 9999.
+        `SELECT e.position::text, e.xid::text, e.stream_type, e.stream_id, e.version, e.type, e.data, e.actor, e.at
+           FROM event e
+          WHERE (e.xid, e.position) > ($1::xid8, $2::bigint) AND e.xid < pg_snapshot_xmin(pg_current_snapshot())
+          ORDER BY e.xid, e.position LIMIT $3`,
         [position.xid, position.position, limit],
       );
       for (const row of rows) {
