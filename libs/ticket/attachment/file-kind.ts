@@ -25,6 +25,9 @@ const OTHER_TEXT_FORMATS = /^\s*(\{\\rtf|%!PS|#!|MIME-Version:|From:? )/i;
 // C0 controls except tab, line feed, form feed and carriage return; delete; C1 controls.
 const CONTROLS = /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f]/;
 
+/** Long texts are read in pieces, so that the same text is not in memory twice. */
+const TEXT_SLICE_BYTES = 256 * 1024;
+
 const ZIP_MAGIC = Buffer.from('PK\x03\x04', 'latin1');
 const ZIP_END = Buffer.from('PK\x05\x06', 'latin1');
 /** An archive's end lies in the last 64 KiB and 22 bytes of a file. */
@@ -58,13 +61,16 @@ function pdf(bytes: Buffer): FileKind {
 }
 
 function text(bytes: Buffer, fileName: string): FileKind {
-  let content: string;
+  const decoder = new TextDecoder('utf-8', { fatal: true });
   try {
-    content = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    for (let at = 0; at < bytes.length; at += TEXT_SLICE_BYTES) {
+      const slice = decoder.decode(bytes.subarray(at, at + TEXT_SLICE_BYTES), { stream: true });
+      if (CONTROLS.test(slice) || (at === 0 && (MARKUP.test(slice) || OTHER_TEXT_FORMATS.test(slice)))) {
+        throw attachmentRefusals.refuse('attachment.type-not-allowed');
+      }
+    }
+    decoder.decode();
   } catch {
-    throw attachmentRefusals.refuse('attachment.type-not-allowed');
-  }
-  if (CONTROLS.test(content) || MARKUP.test(content) || OTHER_TEXT_FORMATS.test(content)) {
     throw attachmentRefusals.refuse('attachment.type-not-allowed');
   }
   return /\.csv$/i.test(fileName)

@@ -1,10 +1,25 @@
 import { Refused } from '@huiyin/platform';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
-import { rewriteImage } from './rewrite-image.js';
+import { rewriteImage as rewriteFile } from './rewrite-image.js';
 
 const picture = (width: number, height: number): Sharp =>
   sharp({ create: { width, height, channels: 3, background: { r: 200, g: 30, b: 30 } } });
+
+async function rewriteImage(bytes: Buffer, mediaType: string): Promise<Buffer> {
+  const folder = await mkdtemp(join(tmpdir(), 'huiyin-picture-'));
+  try {
+    const [from, to] = [join(folder, 'from'), join(folder, 'to')];
+    await writeFile(from, bytes);
+    await rewriteFile(from, to, mediaType);
+    return await readFile(to);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
 
 async function code(work: Promise<unknown>): Promise<string> {
   return work.then(

@@ -1,53 +1,43 @@
-import sharp from 'sharp';
+import { spawn } from 'node:child_process';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { attachmentRefusals } from './attachment-refusals.js';
 
-const MAX_PIXELS = 50_000_000;
-/** All pictures of an animation together. */
-const MAX_ANIMATED_PIXELS = 25_000_000;
-const LONGEST_EDGE = 4_096;
-const TIMEOUT_SECONDS = 20;
-const QUALITY = 88;
+const TIMEOUT_MS = 30_000;
+const TOO_MANY_PIXELS = 3;
 
-// One picture at a time and nothing kept: memory matters more here than speed.
-sharp.cache(false);
-sharp.concurrency(1);
-
-const FORMATS = {
+const FORMATS: Readonly<Record<string, string>> = {
   'image/jpeg': 'jpeg',
   'image/png': 'png',
   'image/webp': 'webp',
   'image/gif': 'gif',
-} as const;
+};
+
+/** Compiled when this file is compiled, as it stands when this file is not. */
+const PROGRAM = fileURLToPath(
+  new URL(`./picture-process${extname(new URL(import.meta.url).pathname)}`, import.meta.url),
+);
 
 /**
  * The same picture, written anew: turned upright, without metadata (place, camera, thumbnails), without anything
  * hidden behind or between the pixels, and at most 4096 pixels wide or high.
  *
- * @throws Refused when it is damaged or has too many pixels
+ * @param from path of the picture
+ * @param to path that is written
+ * @throws Refused when it is damaged, has too many pixels or takes too long
  */
-export async function rewriteImage(bytes: Buffer, mediaType: string): Promise<Buffer> {
-  const format = FORMATS[mediaType as keyof typeof FORMATS];
-  const animated = format === 'gif' || format === 'webp';
-  try {
-    const probe = await sharp(bytes, { animated, limitInputPixels: false }).metadata();
-    if (probe.format !== format) throw attachmentRefusals.refuse('attachment.damaged');
-    const isAnimation = (probe.pages ?? 1) > 1;
-    if (probe.width * probe.height > (isAnimation ? MAX_ANIMATED_PIXELS : MAX_PIXELS)) {
-      throw attachmentRefusals.refuse('attachment.expands-too-far');
-    }
-    const picture = sharp(bytes, {
-      animated,
-      limitInputPixels: MAX_PIXELS,
-      sequentialRead: true,
-      failOn: 'error',
+export async function rewriteImage(from: string, to: string, mediaType: string): Promise<void> {
+  const status = await new Promise<number | null>((resolve) => {
+    // An empty environment: what decodes a stranger's picture is given no secrets.
+    const program = spawn(process.execPath, [PROGRAM, from, to, FORMATS[mediaType] ?? ''], {
+      env: {},
+      stdio: 'ignore',
+      timeout: TIMEOUT_MS,
+      killSignal: 'SIGKILL',
     });
-    return await (isAnimation ? picture : picture.autoOrient())
-      .resize({ width: LONGEST_EDGE, height: LONGEST_EDGE, fit: 'inside', withoutEnlargement: true })
-      .timeout({ seconds: TIMEOUT_SECONDS })
-      .toFormat(format, { ...(format === 'jpeg' || format === 'webp' ? { quality: QUALITY } : {}) })
-      .toBuffer();
-  } catch (error) {
-    if (error instanceof Error && error.name === 'Refused') throw error;
-    throw attachmentRefusals.refuse('attachment.damaged');
-  }
+    program.once('error', () => resolve(null));
+    program.once('close', resolve);
+  });
+  if (status === TOO_MANY_PIXELS) throw attachmentRefusals.refuse('attachment.expands-too-far');
+  if (status !== 0) throw attachmentRefusals.refuse('attachment.damaged');
 }

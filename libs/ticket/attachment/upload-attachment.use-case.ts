@@ -15,8 +15,8 @@ import { safeFileName } from './file-name.js';
 import { Gate } from './gate.js';
 import { rewriteImage } from './rewrite-image.js';
 
-/** How many files are in memory at once; uploads still arriving wait on disk. */
-const IN_MEMORY_AT_ONCE = 2;
+/** Files of 10 MiB are looked at one after the other, to keep memory small; uploads still arriving wait on disk. */
+const IN_MEMORY_AT_ONCE = 1;
 
 export interface Upload {
   readonly fileName: string;
@@ -47,7 +47,7 @@ export class UploadAttachment {
       const sha256 = await receive(upload, path);
       const request: Json = { upload: sha256, fileName: upload.fileName };
       return await this.gate.run(async () => {
-        const file = await check(await readFile(path), upload.fileName);
+        const file = await check(path, upload.fileName);
         const result = await runOnce(
           this.unitOfWork,
           { personId, key: idempotencyKey, request },
@@ -110,11 +110,12 @@ async function receive({ content }: Upload, path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-async function check(bytes: Buffer, claimedName: string): Promise<CheckedFile> {
+async function check(path: string, claimedName: string): Promise<CheckedFile> {
+  const bytes = await readFile(path);
   const kind = await fileKindOf(bytes, claimedName);
-  return {
-    fileName: safeFileName(claimedName, kind.extensions),
-    mediaType: kind.mediaType,
-    bytes: kind.isImage ? await rewriteImage(bytes, kind.mediaType) : bytes,
-  };
+  const file = { fileName: safeFileName(claimedName, kind.extensions), mediaType: kind.mediaType };
+  if (!kind.isImage) return { ...file, bytes };
+  const rewritten = `${path}-rewritten`;
+  await rewriteImage(path, rewritten, kind.mediaType);
+  return { ...file, bytes: await readFile(rewritten) };
 }
