@@ -106,6 +106,8 @@ export default {
   options: {
     doNotFollow: { path: '^node_modules/' },
     exclude: { path: '^(dist|node_modules/[.]cache)/' },
+    // The specification of these rules looks at a copy whose node_modules is a link.
+    preserveSymlinks: true,
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

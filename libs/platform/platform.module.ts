@@ -4,6 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AllowGuard } from './access/allow.js';
 import { Clock, SystemClock } from './clock/clock.js';
 import { createDataSource, type DatabaseParts } from './database/data-source.js';
+import { SchemaState } from './database/schema-state.js';
 import { UnitOfWork } from './database/unit-of-work.js';
 import { EventFollower } from './events/event-follower.js';
 import { Jobs } from './jobs/jobs.js';
@@ -26,6 +27,7 @@ export class PlatformModule {
       { provide: Settings, useValue: options.settings },
       { provide: Clock, useValue: options.clock ?? new SystemClock() },
       Log,
+      SchemaState,
       UnitOfWork,
       EventFollower,
       Jobs,

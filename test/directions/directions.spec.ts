@@ -23,7 +23,7 @@ const OFFENCES = [
   ['libs/ticket/planted-door.ts', `import '../platform/clock/clock.js';`, 'rooms-have-one-door'],
   ['apps/api/planted-door.ts', `import '../../libs/platform/clock/clock.js';`, 'rooms-have-one-door'],
   ['libs/ticket/planted-own-door.ts', `import '@huiyin/ticket';`, 'not-through-own-door'],
-  ['libs/platform/planted-circle.ts', `import './planted-circle-other.js';`, 'no-circle'],
+  ['libs/platform/planted-circle-other.ts', `import './planted-circle.js';`, 'no-circle'],
   ['libs/platform/planted-missing.ts', `import './planted-absent.js';`, 'nothing-unresolved'],
   ['libs/ticket/domain/planted-node.ts', `import 'node:fs';`, 'domain-is-pure'],
   ['libs/ticket/domain/planted-npm.ts', `import 'rxjs';`, 'domain-is-pure'],
@@ -34,7 +34,7 @@ const OFFENCES = [
 
 const HELP = [
   ['apps/api/planted-nothing.ts', 'export const nothing = 0;'],
-  ['libs/platform/planted-circle-other.ts', `import './planted-circle.js';`],
+  ['libs/platform/planted-circle.ts', `import './planted-circle-other.js';`],
 ] as const;
 
 describe('directions between rooms', () => {
@@ -43,7 +43,7 @@ describe('directions between rooms', () => {
 
   beforeAll(async () => {
     copy = await mkdtemp(join(tmpdir(), 'huiyin-directions-'));
-    for (const part of ['libs', 'apps/api', 'config', 'package.json', 'tsconfig.json']) {
+    for (const part of ['libs', 'apps/api', 'apps/cli', 'config', 'test', 'package.json', 'tsconfig.json']) {
       await cp(join(checkout, part), join(copy, part), { recursive: true });
     }
     await symlink(join(checkout, 'node_modules'), join(copy, 'node_modules'));

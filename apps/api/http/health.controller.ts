@@ -1,13 +1,12 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { DataSource } from 'typeorm';
-import { Allow, platformRefusals } from '@huiyin/platform';
+import { Allow, platformRefusals, SchemaState } from '@huiyin/platform';
 
 /** For whatever watches the process; says nothing about the inside. */
 @ApiExcludeController()
 @Controller('health')
 export class HealthController {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly schemaState: SchemaState) {}
 
   @Get('live')
   @Allow('anyone')
@@ -19,7 +18,7 @@ export class HealthController {
   @Get('ready')
   @Allow('anyone')
   async ready(): Promise<{ status: string }> {
-    if (await this.dataSource.showMigrations()) throw platformRefusals.refuse('service.unavailable');
+    if (!(await this.schemaState.isCurrent())) throw platformRefusals.refuse('service.unavailable');
     return { status: 'ready' };
   }
 }
