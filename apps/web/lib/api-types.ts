@@ -214,6 +214,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Import_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/service-levels": {
         parameters: {
             query?: never;
@@ -720,6 +736,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Attachments_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Attachments_download"];
+        put?: never;
+        post?: never;
+        delete: operations["Attachments_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/mail": {
         parameters: {
             query?: never;
@@ -1126,6 +1174,30 @@ export interface components {
             /** Format: uuid */
             personId: string;
         };
+        ImportErrorDto: {
+            /** @description As a spreadsheet counts: the header is row 1. */
+            row: number | null;
+            column: string | null;
+            /** @description A stable word. */
+            rule: string;
+            message: string;
+            /** @description What stands there, shortened. */
+            value?: string;
+        };
+        ImportReportDto: {
+            /** @enum {string} */
+            kind: "people" | "departments";
+            dryRun: boolean;
+            /** @enum {string|null} */
+            encoding: "UTF-8" | "GB18030" | null;
+            rows: number;
+            created: number;
+            updated: number;
+            unchanged: number;
+            /** @description Number of errors; the list stops at a thousand. */
+            errorCount: number;
+            errors: components["schemas"]["ImportErrorDto"][];
+        };
         ServiceLevelDto: {
             /** @enum {string} */
             leg: "acknowledge" | "answer" | "escalated-answer" | "confirmation";
@@ -1497,6 +1569,16 @@ export interface components {
         BoardPageDto: {
             items: components["schemas"]["BoardItemDto"][];
             nextCursor: string | null;
+        };
+        AttachmentDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example 排班表.xlsx */
+            fileName: string;
+            /** @description By the content of the file, whatever its name says. */
+            mediaType: string;
+            /** @description As stored; pictures are written anew and may differ from what was sent. */
+            sizeBytes: number;
         };
         /** @enum {string} */
         MailState: "queued" | "sending" | "sent" | "failed" | "dead" | "obsolete" | "undeliverable";
@@ -1997,6 +2079,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeDto"];
+                };
+            };
+        };
+    };
+    Import_run: {
+        parameters: {
+            query: {
+                kind: "people" | "departments";
+                /** @description Report what would happen and write nothing. */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReportDto"];
                 };
             };
         };
@@ -2828,6 +2940,78 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["BoardItemDto"];
                 };
+            };
+        };
+    };
+    Attachments_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description At most 10 MiB.
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentDto"];
+                };
+            };
+        };
+    };
+    Attachments_download: {
+        parameters: {
+            query?: {
+                /** @description Show in the browser; pictures and PDF only. */
+                inline?: "1";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    Attachments_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -3,6 +3,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { TicketBox } from '../../features/tickets/components/ticket-box.js';
 import { Empty, Page } from '../../ui/page.js';
+import classes from './inbox.module.css';
 
 const route = getRouteApi('/inside/inbox');
 
@@ -11,12 +12,16 @@ export function InboxRoute() {
   const navigate = useNavigate();
   const search = route.useSearch();
   return (
-    <Page title={t('shell.inbox')} lead={t('inbox.lead')}>
+    <Page title={t('shell.inbox')} lead={
+        <>
+          {t('inbox.lead')} <span className={classes['keys']}>{t('inbox.keys')}</span>
+        </>
+      }>
       <TicketBox
         box="inbox"
         forDesk
         filter={search}
-        states={['', 'open', 'answered', 'escalated', 'closed']}
+        states={['', 'answered', 'escalated', 'closed']}
         onFilter={(next) => void navigate({ to: '/inbox', search: next, replace: true })}
         empty={
           <Empty icon={<IconInbox size={24} aria-hidden />} title={t('inbox.empty')}>

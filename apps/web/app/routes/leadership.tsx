@@ -16,7 +16,7 @@ export function LeadershipRoute() {
         box="escalations"
         forDesk
         filter={search}
-        states={['', 'escalated', 'open', 'answered', 'closed']}
+        states={['', 'answered', 'closed']}
         onFilter={(next) => void navigate({ to: '/leadership', search: next, replace: true })}
         empty={
           <Empty icon={<IconStairsUp size={24} aria-hidden />} title={t('leadership.empty')}>

@@ -73,6 +73,7 @@ export function SideNavigation({ onHelp }: { onHelp: () => void }) {
         leftSection={<IconPencilPlus size={18} aria-hidden />}
         justify="flex-start"
         fullWidth
+        px="sm"
       >
         {t('shell.write')}
       </Button>
@@ -80,6 +81,7 @@ export function SideNavigation({ onHelp }: { onHelp: () => void }) {
         <NavigationLink to="/" exact icon={IconHome} label={t('shell.home')} />
         <NavigationLink
           to="/tickets"
+          exact
           icon={IconMessages}
           label={t('shell.mine')}
           count={counts?.verdictsWaiting}

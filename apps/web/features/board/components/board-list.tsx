@@ -4,7 +4,7 @@ import type { BoardItem } from '../../../lib/contract.js';
 import { useDepartmentName } from '../../../lib/directory.js';
 import { Instant } from '../../../ui/instant.js';
 import { VerdictChip } from './verdict-chip.js';
-import { titleOf } from './board-title.js';
+import { titleOf, withoutMarks } from './board-title.js';
 import classes from './board.module.css';
 
 /** Question and answer in one glance; the whole text is one click away. */
@@ -21,7 +21,7 @@ export function BoardList({ items, label }: { items: BoardItem[]; label: string 
             </Link>
             <VerdictChip outcome={item.outcome} />
           </div>
-          <p className={classes['answer']}>{item.answer}</p>
+          <p className={classes['answer']}>{withoutMarks(item.answer)}</p>
           <div className={classes['meta']}>
             <span>{departmentName(item.departmentId)}</span>
             <span>{t(`kind.${item.kind}`)}</span>

@@ -9,11 +9,30 @@ import classes from './catalogue.module.css';
 const WORKING_DAY_MINUTES = 450;
 const LEGS: Leg[] = ['acknowledge', 'answer', 'escalated-answer', 'confirmation'];
 
+const URGENCIES: readonly ServiceLevel['urgency'][] = ['urgent', 'ordinary', 'complex'];
+
+interface Span {
+  minutes: number;
+  urgencies: ServiceLevel['urgency'][];
+}
+
+/** Equal promises are said once, the shortest first. */
+function bySpan(levels: readonly ServiceLevel[]): Span[] {
+  const spans = new Map<number, ServiceLevel['urgency'][]>();
+  for (const urgency of URGENCIES) {
+    const level = levels.find((one) => one.urgency === urgency);
+    if (level) spans.set(level.workingMinutes, [...(spans.get(level.workingMinutes) ?? []), urgency]);
+  }
+  return [...spans]
+    .map(([minutes, urgencies]) => ({ minutes, urgencies }))
+    .sort((left, right) => left.minutes - right.minutes);
+}
+
 /** The service levels in force, in words: what is promised by when. */
 export function Promises() {
   const { t } = useTranslation();
   const levels = useQuery(serviceLevelsQuery);
-  const span = ({ workingMinutes: minutes }: ServiceLevel): string => {
+  const span = (minutes: number): string => {
     if (minutes % WORKING_DAY_MINUTES === 0) return t('promise.days', { count: minutes / WORKING_DAY_MINUTES });
     return minutes % 60 === 0
       ? t('promise.hours', { count: minutes / 60 })
@@ -29,10 +48,14 @@ export function Promises() {
             return (
               <div key={leg} className={classes['promise']}>
                 <dt>{t(`promise.${leg}`)}</dt>
-                {own.map((level) => (
-                  <dd key={level.urgency ?? 'any'}>
-                    <strong>{span(level)}</strong>
-                    {level.urgency && own.length > 1 ? <span>{t(`urgency.${level.urgency}`)}</span> : null}
+                {bySpan(own).map(({ minutes, urgencies }) => (
+                  <dd key={minutes}>
+                    <strong>{span(minutes)}</strong>
+                    {urgencies.length < own.length ? (
+                      <span>
+                        {urgencies.map((urgency) => t(`urgency.${urgency}`)).join(t('common.list-comma'))}
+                      </span>
+                    ) : null}
                   </dd>
                 ))}
               </div>

@@ -11,9 +11,16 @@ function inAppAddress(href: string): string | null {
     : null;
 }
 
+/** The page's content security policy also holds in the frame and forbids style attributes and style elements. */
+function undressed(html: string): string {
+  return html
+    .replace(/<style[\s\S]*?<\/style>/gi, '')
+    .replace(/<[^>]+>/g, (tag) => tag.replace(/\sstyle=/gi, ' data-style='));
+}
+
 /**
- * A mail as its reader sees it. The frame runs no scripts. The page's own content security policy also holds in the
- * frame and keeps style attributes from working; they are applied once more through the style interface, which it allows.
+ * A mail as its reader sees it. The frame runs no scripts. Its style attributes are applied through the style interface,
+ * which the policy allows.
  */
 export function MailFrame({ html, subject }: { html: string; subject: string }) {
   const { t } = useTranslation();
@@ -22,8 +29,8 @@ export function MailFrame({ html, subject }: { html: string; subject: string }) 
   const dress = (): void => {
     const content = frame.current?.contentDocument;
     if (!content || !frame.current) return;
-    for (const element of content.querySelectorAll<HTMLElement>('[style]')) {
-      element.style.cssText = element.getAttribute('style') ?? '';
+    for (const element of content.querySelectorAll<HTMLElement>('[data-style]')) {
+      element.style.cssText = element.dataset['style'] ?? '';
     }
     content.addEventListener('click', (event) => {
       const link = event.target instanceof Node ? closestLink(event.target) : null;
@@ -40,7 +47,7 @@ export function MailFrame({ html, subject }: { html: string; subject: string }) 
       ref={frame}
       className={classes['frame']}
       sandbox="allow-same-origin"
-      srcDoc={html}
+      srcDoc={undressed(html)}
       title={t('mailbox.content', { subject })}
       onLoad={dress}
     />

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Ticket } from '../../../lib/contract.js';
 import { useDepartmentName } from '../../../lib/directory.js';
 import { useInstants } from '../../../lib/instants.js';
-import { PlainText } from '../../../ui/markdown.js';
+import { Markdown, PlainText } from '../../../ui/markdown.js';
 import { Card, Page, Section } from '../../../ui/page.js';
 import { Reading } from '../../../ui/reading.js';
 import { ticketQuery } from '../api/get-ticket.js';
@@ -39,6 +39,19 @@ function Story({ ticket }: { ticket: Ticket }) {
         <Reading of={timeline}>{(entries) => <Timeline entries={entries} />}</Reading>
       </Section>
     </div>
+  );
+}
+
+/** What the author is asked about, where the question is asked. */
+function AnswerToJudge({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation();
+  const answer = ticket.answers.at(-1);
+  if (!answer) return null;
+  return (
+    <section className={classes['answer']} data-print="no">
+      <h2 className={classes['asideTitle']}>{t('ticket.answer')}</h2>
+      <Markdown text={answer.text} />
+    </section>
   );
 }
 
@@ -95,15 +108,18 @@ export function TicketPage({ ticketId, asked, back }: { ticketId: string; asked:
             )}
             <span>{ticketSentence(ticket, departmentName(ticket.departmentId), words, t)}</span>
           </div>
+          {ticket.state === 'answered' && ticket.isMine ? <AnswerToJudge ticket={ticket} /> : null}
         </div>
         <aside className={classes['aside']} aria-label={t('ticket.actions')}>
-          <div data-print="no">
+          <div data-print="no" className={classes['actionsArea']}>
             <Card>
               <h2 className={classes['asideTitle']}>{t('ticket.actions')}</h2>
               <CommandPanel ticket={ticket} asked={asked} />
             </Card>
           </div>
-          <TicketFacts ticket={ticket} />
+          <div className={classes['factsArea']}>
+            <TicketFacts ticket={ticket} />
+          </div>
         </aside>
         <Story ticket={ticket} />
       </div>

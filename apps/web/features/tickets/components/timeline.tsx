@@ -54,16 +54,18 @@ const ICONS: Record<string, IconPart> = {
 
 const ANSWERS = new Set(['ticket.answered', 'ticket.answer-amended']);
 
+const RATED = ['outcome', 'handling', 'feeling'] as const;
+
 function RatingLine({ data }: { data: Record<string, unknown> }) {
   const { t } = useTranslation();
   const ratings = data['ratings'];
   if (typeof ratings !== 'object' || ratings === null) return null;
   return (
     <dl className={classes['ratings']}>
-      {Object.entries(ratings).map(([name, value]) => (
+      {RATED.filter((name) => name in ratings).map((name) => (
         <div key={name}>
           <dt>{t(`rating.${name}`)}</dt>
-          <dd>{String(value)} / 5</dd>
+          <dd>{String((ratings as Record<string, unknown>)[name])} / 5</dd>
         </div>
       ))}
     </dl>
@@ -83,23 +85,19 @@ export function Timeline({ entries }: { entries: TimelineEntry[] }) {
       : '',
     outcome: i18n.exists(`outcome.${String(data['outcome'])}`) ? t(`outcome.${String(data['outcome'])}`) : '',
   });
+  const whoOf = ({ standing, name, isMe, departmentId }: TimelineEntry['actor']): string => {
+    if (isMe) return t('actor.me');
+    if (standing === 'system') return t('actor.system');
+    const department = standing === 'department' ? departmentName(departmentId) : '';
+    return [name, department].filter(Boolean).join(' · ') || t(`actor.${standing}`);
+  };
   return (
     <ol className={classes['line']}>
       {entries.map((entry) => {
         const Icon = ICONS[entry.type] ?? IconFlag;
         const key = `event.${entry.type.replace('ticket.', '')}`;
         const isAnswer = ANSWERS.has(entry.type);
-        const who =
-          entry.actor.isMe
-            ? t('actor.me')
-            : entry.actor.standing === 'system'
-              ? t('actor.system')
-              : [
-                  entry.actor.name ?? t(`actor.${entry.actor.standing}`),
-                  entry.actor.standing === 'department' ? departmentName(entry.actor.departmentId) : '',
-                ]
-                  .filter(Boolean)
-                  .join(' · ');
+        const who = whoOf(entry.actor);
         return (
           <li key={`${String(entry.version)} ${entry.type}`} className={classes['entry']} data-answer={isAnswer}>
             <span className={classes['dot']}>
