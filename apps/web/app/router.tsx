@@ -4,11 +4,12 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
-  Outlet,
   redirect,
 } from '@tanstack/react-router';
 import { meQuery } from '../lib/me.js';
 import { client, onDoorway } from './providers/query-client.js';
+import { Root } from './shell/root.js';
+import { Root } from './shell/root.js';
 import { Shell } from './shell/shell.js';
 import { Failure } from './shell/failure.js';
 import { NotFound } from './shell/not-found.js';
@@ -17,7 +18,7 @@ const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({
-  component: Outlet,
+  component: Root,
   notFoundComponent: NotFound,
   errorComponent: Failure,
 });

@@ -1,5 +1,4 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { router } from '../router.js';
@@ -22,7 +21,6 @@ export function Providers() {
       <QueryClientProvider client={client}>
         <OutboxProvider>
           <RouterProvider router={router} />
-          <Notifications position="top-right" limit={4} autoClose={7000} containerWidth={400} />
         </OutboxProvider>
       </QueryClientProvider>
     </MantineProvider>

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+export type Language = 'zh-CN' | 'en' | 'ru';
+
+interface Texts {
+  readonly [key: string]: string | Texts;
+}
+
+/** A screen text by its key, as the visitor's language has it. */
+export function textOf(language: Language, key: string): string {
+  const path = resolve(import.meta.dirname, '../../apps/web/locales', `${language}.json`);
+  let value: string | Texts | undefined = JSON.parse(readFileSync(path, 'utf8')) as Texts;
+  for (const part of key.split('.')) value = typeof value === 'object' ? value[part] : undefined;
+  if (typeof value !== 'string') throw new Error(`no text ${key} in ${language}`);
+  return value;
+}
+
+/** Whatever went wrong in a page without anybody seeing it. */
+export interface Troubles {
+  readonly list: string[];
+}
+
+/** One person at one seat: signs in with one click and uses what is on the screen, by its visible words. */
+export class Visitor {
+  private constructor(
+    readonly page: Page,
+    readonly language: Language,
+    readonly troubles: string[],
+    private readonly context: BrowserContext,
+  ) {}
+
+  static async signIn(browser: Browser, address: string, employeeNumber: string, language: Language): Promise<Visitor> {
+    const context = await browser.newContext({ locale: language, viewport: { width: 1366, height: 768 } });
+    const page = await context.newPage();
+    const troubles: string[] = [];
+    page.on('pageerror', (error) => troubles.push(`${error.message} at ${page.url()}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error') troubles.push(`${message.text()} at ${page.url()}`);
+    });
+    page.on('request', (request) => {
+      const isOwn = request.url().startsWith(address) || /^(data|blob|about):/.test(request.url());
+      if (!isOwn) troubles.push(`asked a foreign server: ${request.url()}`);
+    });
+    const visitor = new Visitor(page, language, troubles, context);
+    await page.goto(`${address}/sign-in`);
+    await page.getByLabel(visitor.text('session.employee-number'), { exact: true }).fill(employeeNumber);
+    await page.getByLabel(visitor.text('session.password'), { exact: true }).fill('every-voice-counts');
+    await page.getByRole('button', { name: visitor.text('session.sign-in'), exact: true }).click();
+    await page.getByRole('link', { name: visitor.text('shell.home') }).first().waitFor();
+    // Nobody is signed in yet on the first page, and it asks who is.
+    troubles.length = 0;
+    return visitor;
+  }
+
+  text(key: string): string {
+    return textOf(this.language, key);
+  }
+
+  async open(path: string): Promise<void> {
+    await this.page.goto(new URL(path, this.page.url()).href);
+  }
+
+  button(key: string) {
+    return this.page.getByRole('button', { name: this.text(key), exact: true });
+  }
+
+  async choose(name: string, value: string): Promise<void> {
+    await this.page.locator(`input[name="${name}"][value="${value}"]`).check({ force: true });
+  }
+
+  /** Writes, sends and opens a ticket; its address. */
+  async write(title: string, body: string, departmentName: string): Promise<string> {
+    await this.open('/write');
+    await this.page.locator('[name=title]').fill(title);
+    await this.page.locator('[name=body]').fill(body);
+    await this.page.getByRole('radio', { name: departmentName }).first().check({ force: true });
+    await this.button('writing.send').click();
+    await this.button('outbox.send-now').click();
+    await this.page.waitForURL('**/tickets');
+    await this.page.getByRole('link', { name: title }).first().click();
+    await this.page.getByRole('heading', { level: 1, name: title }).waitFor();
+    return new URL(this.page.url()).pathname;
+  }
+
+  async answer(path: string, text: string): Promise<void> {
+    await this.open(path);
+    await this.button('command.answer').click();
+    await this.page.getByRole('textbox', { name: this.text('field.answer'), exact: true }).fill(text);
+    await this.choose('visibility', 'private');
+    await this.button('command.answer').last().click();
+    await this.page.getByText(this.text('done.answer')).first().waitFor();
+  }
+
+  async judge(path: string, verdict: 'yes' | 'partly' | 'no', words: string): Promise<void> {
+    await this.open(path);
+    await this.choose('verdict', verdict);
+    for (const rating of ['outcome', 'handling', 'feeling']) await this.choose(`rating-${rating}`, '4');
+    const label = verdict === 'yes' ? 'verdict.comment' : 'verdict.why';
+    const field = this.page.getByRole('textbox', { name: this.text(label) });
+    await field.fill(words);
+    await this.button('verdict.send').click();
+    const done = verdict === 'yes' ? 'done.confirm' : 'done.reject';
+    await this.page.getByText(this.text(done)).first().waitFor();
+  }
+
+  async leave(): Promise<void> {
+    await this.context.close();
+  }
+}
