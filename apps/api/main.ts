@@ -23,8 +23,9 @@ async function start(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-  // Whoever started us is gone; nobody else would stop us.
+  // Whoever started us is gone, perhaps already while we were starting; nobody else would stop us.
   process.once('disconnect', stop);
+  if (process.connected === false) stop();
 }
 
 start().catch((error: unknown) => {

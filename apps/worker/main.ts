@@ -36,6 +36,11 @@ async function start(): Promise<void> {
   process.once('SIGINT', () => stop('SIGINT'));
   // The supervisor that started this process is gone; nobody would stop it later.
   process.once('disconnect', () => stop('supervisor gone'));
+  // It may have gone while we were starting.
+  if (process.connected === false) {
+    stop('supervisor gone');
+    return;
+  }
 
   worker.get(Jobs).startWorking();
   await worker.get(NotificationWorker).start();
