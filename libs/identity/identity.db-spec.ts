@@ -49,7 +49,9 @@ describe('identity', () => {
       isActive: true,
     });
     expect(await directory.person(null, unknown)).toBeNull();
-    expect(await directory.names([personId, null, unknown, personId])).toEqual(new Map([[personId, '样小一']]));
+    expect(await directory.names([personId, null, unknown, personId])).toEqual(
+      new Map([[personId, '样小一']]),
+    );
   });
 
   it('sees inside a transaction what the transaction has written', async () => {
@@ -88,10 +90,14 @@ describe('identity', () => {
     });
     clock.advance({ hours: 1 });
     await unitOfWork.run(ACTOR, housekeepIdentity);
-    expect([await count('session'), await count('sign_in_bucket'), await count('known_device')]).toEqual([1, 2, 1]);
+    expect([await count('session'), await count('sign_in_bucket'), await count('known_device')]).toEqual([
+      1, 2, 1,
+    ]);
     clock.advance({ days: 8 });
     await unitOfWork.run(ACTOR, housekeepIdentity);
-    expect([await count('session'), await count('sign_in_bucket'), await count('known_device')]).toEqual([0, 0, 1]);
+    expect([await count('session'), await count('sign_in_bucket'), await count('known_device')]).toEqual([
+      0, 0, 1,
+    ]);
     clock.advance({ days: 180 });
     await unitOfWork.run(ACTOR, housekeepIdentity);
     expect(await count('known_device')).toBe(0);

@@ -79,7 +79,9 @@ async function issuePasswords(
   const passwords = new Passwords();
   const register = new PersonRegister();
   await using output = await open(file, 'wx', 0o600).catch(() => {
-    throw new Sentence(`People were imported without passwords, because ${file} cannot be created: choose a new file name and reset them.`);
+    throw new Sentence(
+      `People were imported without passwords, because ${file} cannot be created: choose a new file name and reset them.`,
+    );
   });
   for (const employeeNumber of employeeNumbers) {
     const password = passwords.initial();

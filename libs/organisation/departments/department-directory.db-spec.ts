@@ -37,7 +37,11 @@ describe('DepartmentDirectory', () => {
       }
       await new PersonRegister().change(tx, people['GONE'] ?? '', null, { isActive: false });
       await new OrganisationProfile(unitOfWork).change(tx, null, { dutyLeaderId: people['DUTY'] });
-      const add = async (code: string, leader: string | null, kind: 'ordinary' | 'coordinator' = 'ordinary') => {
+      const add = async (
+        code: string,
+        leader: string | null,
+        kind: 'ordinary' | 'coordinator' = 'ordinary',
+      ) => {
         departments[code] = await register.add(tx, {
           code,
           name: NAME,
@@ -73,7 +77,11 @@ describe('DepartmentDirectory', () => {
     const head = await directory.standingOf(people['HEAD'] ?? '');
     expect(head.memberships.filter(({ relation }) => relation === 'head')).toHaveLength(5);
     expect(head.memberships.filter(({ relation }) => relation === 'handler')).toHaveLength(5);
-    expect(head).toMatchObject({ leads: [departments['OWN']], isDutyLeader: false, isCoordinatorMember: true });
+    expect(head).toMatchObject({
+      leads: [departments['OWN']],
+      isDutyLeader: false,
+      isCoordinatorMember: true,
+    });
     expect(await directory.standingOf(people['DUTY'] ?? '')).toEqual({
       memberships: [],
       leads: [],
@@ -106,7 +114,7 @@ describe('DepartmentDirectory', () => {
         .run(ACTOR, (other) => register.change(other, id, null, { isActive: false }))
         .then(() => order.push('deactivated'));
       // The other transaction is waiting for ours once the server says so.
-      for (let waiting = 0; waiting === 0; ) {
+      for (let waiting = 0; waiting === 0;) {
         const [row] = await unitOfWork.read<{ count: number }>(
           `SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
         );
