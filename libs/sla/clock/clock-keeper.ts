@@ -9,6 +9,8 @@ import type { ClockChange, Leg } from './leg.js';
 export interface ClockSubject {
   readonly ticketId: string;
   readonly departmentId: string;
+  /** The department's site, whose calendar counts when the department has none of its own. */
+  readonly siteId: string | null;
   readonly urgency: Urgency;
 }
 
@@ -86,7 +88,10 @@ export class ClockKeeper {
   }
 
   private async start(tx: Tx, subject: ClockSubject, leg: Leg, round: number): Promise<ClockRow> {
-    const { calendarId, version, calendar } = await this.calendars.calendarFor(subject.departmentId);
+    const { calendarId, version, calendar } = await this.calendars.calendarFor(
+      subject.departmentId,
+      subject.siteId,
+    );
     const targetSeconds = (await this.levels.workingMinutes(leg, subject.urgency)) * 60;
     const clock: ClockRow = {
       id: newId(tx.now),

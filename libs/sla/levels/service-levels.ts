@@ -52,7 +52,8 @@ export class ServiceLevels implements OnApplicationBootstrap {
 
   private async read(): Promise<readonly ServiceLevel[]> {
     const levels = await this.unitOfWork.read<ServiceLevel>(
-      `SELECT leg, urgency, working_minutes AS "workingMinutes" FROM service_level ORDER BY leg, working_minutes, urgency`,
+      `SELECT leg, urgency, working_minutes AS "workingMinutes" FROM service_level
+        ORDER BY leg, array_position(ARRAY['urgent', 'ordinary', 'complex'], urgency)`,
     );
     this.levels = levels;
     this.readAtMs = this.clock.now().getTime();

@@ -6,16 +6,16 @@ import { TICKET_STATES } from './ticket.js';
 function drawing(): string {
   const label = (command: string, by: readonly string[]): string => `${command} (${by.join(', ')})`;
   const moves = TRANSITIONS.flatMap((row) =>
-    row.to === null
-      ? []
-      : row.from.map((from) => `  ${from} --> ${row.to}: ${label(row.command, row.by)}`),
+    row.to === null ? [] : row.from.map((from) => `  ${from} --> ${row.to}: ${label(row.command, row.by)}`),
   );
   const stays = TICKET_STATES.flatMap((state) =>
     TRANSITIONS.filter((row) => row.to === null && row.from.includes(state)).map(
       (row) => `  ${state}: ${label(row.command, row.by)}`,
     ),
   );
-  return ['```mermaid', 'stateDiagram-v2', '  [*] --> open: submit (author)', ...moves, ...stays, '```'].join('\n');
+  return ['```mermaid', 'stateDiagram-v2', '  [*] --> open: submit (author)', ...moves, ...stays, '```'].join(
+    '\n',
+  );
 }
 
 describe('the page of this room', () => {

@@ -28,8 +28,8 @@ export class SubmitTicket {
   }
 
   private async write(tx: Tx, personId: string, wish: SubmitTicketDto): Promise<SubmittedTicketDto> {
-    const department = await tx.row<{ number: string }>(
-      `SELECT nextval('ticket_number')::text AS number FROM department WHERE id = $1 AND is_active`,
+    const department = await tx.row<{ number: string; siteId: string | null }>(
+      `SELECT nextval('ticket_number')::text AS number, site_id AS "siteId" FROM department WHERE id = $1 AND is_active`,
       [wish.departmentId],
     );
     if (!department) {
@@ -64,7 +64,7 @@ export class SubmitTicket {
     };
     const due = await this.clocks.apply(
       tx,
-      clockSubjectOf(facts),
+      clockSubjectOf(facts, department.siteId),
       [
         { do: 'start', leg: 'acknowledge', round: 1 },
         { do: 'start', leg: 'answer', round: 1 },

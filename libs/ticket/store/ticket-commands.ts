@@ -97,7 +97,10 @@ export class TicketCommands {
     sourceAnswerId: string | null,
   ): Promise<number> {
     const after: TicketFacts = { ...ticket, ...decision.changes };
-    const due = await this.clocks.apply(tx, clockSubjectOf(after), decision.clocks);
+    const startsClock = decision.clocks.some((change) => change.do === 'start');
+    const department = startsClock ? await this.departments.department(tx, after.departmentId) : null;
+    const subject = clockSubjectOf(after, department?.siteId ?? null);
+    const due = await this.clocks.apply(tx, subject, decision.clocks);
     let answerId: string | null = null;
     if (decision.answer && tx.actor.kind === 'person') {
       answerId = await this.store.addAnswer(tx, ticket, decision.answer, tx.actor.personId, sourceAnswerId);

@@ -88,6 +88,6 @@ export function factsOf(row: TicketRow): TicketFacts {
   };
 }
 
-export function clockSubjectOf(ticket: TicketFacts): ClockSubject {
-  return { ticketId: ticket.id, departmentId: ticket.departmentId, urgency: ticket.urgency };
+export function clockSubjectOf(ticket: TicketFacts, siteId: string | null): ClockSubject {
+  return { ticketId: ticket.id, departmentId: ticket.departmentId, siteId, urgency: ticket.urgency };
 }
