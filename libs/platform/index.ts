@@ -62,6 +62,6 @@ export { Repetition } from './jobs/repetition.js';
 export { Log } from './logging/log.js';
 export { PlatformModule, type PlatformOptions } from './platform.module.js';
 export { platformRefusals } from './problems/platform-refusals.js';
-export { problemOf, refusalOf, type ProblemDetails } from './problems/problem-filter.js';
+export { answerEarlyErrors, problemOf, refusalOf, type ProblemDetails } from './problems/problem-filter.js';
 export { defineRefusals, Refused, type FieldError, type Refusals } from './problems/refusal.js';
 export { Settings, type Mode } from './settings/settings.js';

@@ -1,7 +1,14 @@
 import fastifyHelmet from '@fastify/helmet';
 import fastifyRateLimit from '@fastify/rate-limit';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { acceptUploads, platformRefusals, refuseCrossSiteWrites, type Settings } from '@huiyin/platform';
+import {
+  acceptUploads,
+  answerEarlyErrors,
+  Log,
+  platformRefusals,
+  refuseCrossSiteWrites,
+  type Settings,
+} from '@huiyin/platform';
 
 /** Far above what a person or a whole site behind one address does, far below what hurts. */
 const REQUESTS_PER_MINUTE = 1_200;
@@ -9,6 +16,7 @@ const REQUESTS_PER_MINUTE = 1_200;
 /** Headers, limits and refusals that hold for every request, before any handler. */
 export async function protect(app: NestFastifyApplication, settings: Settings): Promise<void> {
   const server = app.getHttpAdapter().getInstance();
+  answerEarlyErrors(server, app.get(Log));
   // JSON and, on its own route, multipart; other formats can be sent across sites without a preflight.
   server.removeContentTypeParser('text/plain');
   refuseCrossSiteWrites(server, settings.publicUrl);

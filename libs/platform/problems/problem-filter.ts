@@ -1,5 +1,5 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { QueryFailedError } from 'typeorm';
 import { sqlState } from '../database/unit-of-work.js';
 import { Log } from '../logging/log.js';
@@ -80,22 +80,33 @@ export function refusalOf(error: unknown): Refused {
   }
 }
 
+function answer(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log): void {
+  const refused = refusalOf(error);
+  if (refused.status >= 500) log.error('request failed', { route: request.routeOptions.url ?? '', error });
+  if (refused.status === 503) void reply.header('retry-after', '2');
+  void reply
+    .status(refused.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(problemOf(refused, request.url.split('?')[0] ?? ''));
+}
+
+/**
+ * Answers what goes wrong before a handler, in a hook or while a body is read. Called before the first route: the
+ * server fixes a route's error handler when the route is declared, and Nest sets its own only after all of them.
+ */
+export function answerEarlyErrors(server: FastifyInstance, log: Log): void {
+  server.addHook('onRoute', (route) => {
+    route.errorHandler ??= (error, request, reply) => answer(error, request, reply, log);
+  });
+}
+
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly log: Log) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
-    const reply = http.getResponse<FastifyReply>();
-    const refused = refusalOf(error);
-    if (refused.status >= 500)
-      this.log.error('request failed', { route: request.routeOptions.url ?? '', error });
-    if (refused.status === 503) void reply.header('retry-after', '2');
-    void reply
-      .status(refused.status)
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .send(problemOf(refused, request.url.split('?')[0] ?? ''));
+    answer(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>(), this.log);
   }
 }
