@@ -1,0 +1,82 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { createDataSource, migrate, removeEmbeddedDatabase, SystemClock, UnitOfWork } from '@huiyin/platform';
+import { seedDemo } from '../../apps/cli/seed/demo-seed.js';
+import { environmentWith } from '../../config/env.js';
+import { databaseParts } from '../../config/rooms.js';
+import { TestMailServer } from '../support/test-mail-server.js';
+import { DatabaseVictim, ProgramVictim } from './victims.js';
+
+/** Everything that an installation has, each part in a process of its own except the mail server. */
+export interface Installation {
+  readonly url: string;
+  readonly database: DatabaseVictim;
+  readonly programs: readonly ProgramVictim[];
+  /** In this process: it must remember what it took, whatever dies. */
+  readonly mailServer: TestMailServer;
+}
+
+/** Starts a demo installation on durable storage; `cleanup` ends it. */
+export async function install(
+  home: string,
+  programFolder: string,
+  cleanup: AsyncDisposableStack,
+): Promise<Installation> {
+  await mkdir(home, { recursive: true, mode: 0o700 });
+  const mailServer = await TestMailServer.start();
+  cleanup.defer(() => mailServer.stop());
+  const database = await DatabaseVictim.start(home);
+  cleanup.defer(() => database.stop());
+  await prepare(database.url);
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const environment = environmentWith({
+    DATABASE_URL: database.url,
+    SMTP_URL: mailServer.url,
+    HUIYIN_MODE: 'demo',
+    HUIYIN_HOME: home,
+    PUBLIC_URL: url,
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    LOG_LEVEL: 'warn',
+    MAIL_CATCHER_FOLDER: undefined,
+  });
+  const programs = ['api', 'worker'].map((name) => {
+    const script = join(programFolder, 'apps', name, 'main.js');
+    return new ProgramVictim(name, script, environment, join(home, `${name}.log`));
+  });
+  for (const program of programs) {
+    program.start();
+    cleanup.defer(() => program.stop());
+  }
+  return { url, database, programs, mailServer };
+}
+
+/** Deletes everything that an installation has left. */
+export async function uninstall(home: string): Promise<void> {
+  await removeEmbeddedDatabase(home);
+  await rm(home, { recursive: true, force: true });
+}
+
+async function prepare(url: string): Promise<void> {
+  const dataSource = createDataSource(url, databaseParts, 2);
+  await dataSource.initialize();
+  try {
+    await migrate(dataSource);
+    await seedDemo(new UnitOfWork(dataSource, new SystemClock()));
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
