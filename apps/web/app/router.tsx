@@ -9,7 +9,6 @@ import {
 import { meQuery } from '../lib/me.js';
 import { client, onDoorway } from './providers/query-client.js';
 import { Root } from './shell/root.js';
-import { Root } from './shell/root.js';
 import { Shell } from './shell/shell.js';
 import { Failure } from './shell/failure.js';
 import { NotFound } from './shell/not-found.js';
@@ -162,7 +161,10 @@ const administrationDepartments = createRoute({
   getParentRoute: () => administration,
   path: '/departments',
   validateSearch: (search): { id?: string } => ({ id: text(search['id']) }),
-  component: lazyRouteComponent(() => import('./routes/administration-departments.js'), 'AdminDepartmentsRoute'),
+  component: lazyRouteComponent(
+    () => import('./routes/administration-departments.js'),
+    'AdminDepartmentsRoute',
+  ),
 });
 
 const csv = createRoute({

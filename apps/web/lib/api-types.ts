@@ -4,3412 +4,3454 @@
  */
 
 export interface paths {
-    "/api/v1/meta": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Meta_meta"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+  '/api/v1/meta': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/demo/mail": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Mails in the demo mail catcher, newest first */
-        get: operations["DemoMail_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['Meta_meta'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/demo/mail': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/demo/mail/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One mail of the demo mail catcher */
-        get: operations["DemoMail_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** Mails in the demo mail catcher, newest first */
+    get: operations['DemoMail_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/demo/mail/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/session": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Session_me"];
-        put?: never;
-        post: operations["Session_signIn"];
-        delete: operations["Session_signOut"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** One mail of the demo mail catcher */
+    get: operations['DemoMail_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/session': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["Session_signOutEverywhere"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['Session_me'];
+    put?: never;
+    post: operations['Session_signIn'];
+    delete: operations['Session_signOut'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/session/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Session_changePassword"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post?: never;
+    delete: operations['Session_signOutEverywhere'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/session/password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: operations["Me_change"];
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['Session_changePassword'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/me': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/departments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Departments_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch: operations['Me_change'];
+    trace?: never;
+  };
+  '/api/v1/departments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/departments/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Departments_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['Departments_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/departments/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/admin/departments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Departments_create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['Departments_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/departments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/admin/departments/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: operations["Departments_change"];
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['Departments_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/departments/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/demo/people": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["DemoPeople_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch: operations['Departments_change'];
+    trace?: never;
+  };
+  '/api/v1/demo/people': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/demo/session": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["DemoPeople_signIn"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['DemoPeople_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/demo/session': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/admin/import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Import_run"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['DemoPeople_signIn'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/import': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/service-levels": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["ServiceLevels_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['Import_run'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/service-levels': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tickets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** My tickets, my inbox (due first) or my escalations (due first) */
-        get: operations["Tickets_list"];
-        put?: never;
-        /** Hand in an opinion */
-        post: operations["submit"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['ServiceLevels_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tickets/counts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Tickets_counts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** My tickets, my inbox (due first) or my escalations (due first) */
+    get: operations['Tickets_list'];
+    put?: never;
+    /** Hand in an opinion */
+    post: operations['submit'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/counts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tickets/{ticketId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Tickets_ticket"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['Tickets_counts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticketId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tickets/{ticketId}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Tickets_timeline"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['Tickets_ticket'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticketId}/timeline': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tickets/{ticketId}/chain": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Proof that the record of this ticket is complete and unchanged */
-        get: operations["Tickets_chain"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['Tickets_timeline'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticketId}/chain': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tickets/{ticketId}/reply": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Answer a question of the department, or add something */
-        post: operations["reply"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** Proof that the record of this ticket is complete and unchanged */
+    get: operations['Tickets_chain'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticketId}/reply': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tickets/{ticketId}/confirm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** It is resolved; closes the ticket */
-        post: operations["confirm"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Answer a question of the department, or add something */
+    post: operations['reply'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticketId}/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tickets/{ticketId}/reject": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** It is not, or only partly, resolved; the leadership takes over */
-        post: operations["reject"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** It is resolved; closes the ticket */
+    post: operations['confirm'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticketId}/reject': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tickets/{ticketId}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Take the ticket back */
-        post: operations["withdraw"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** It is not, or only partly, resolved; the leadership takes over */
+    post: operations['reject'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticketId}/withdraw': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tickets/{ticketId}/reopen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Bring back a ticket that was closed by silence */
-        post: operations["reopen"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Take the ticket back */
+    post: operations['withdraw'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticketId}/reopen': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tickets/{ticketId}/acknowledge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** We have seen it and take care of it */
-        post: operations["acknowledge"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Bring back a ticket that was closed by silence */
+    post: operations['reopen'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticketId}/acknowledge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tickets/{ticketId}/accept-transfer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Yes, this belongs to us */
-        post: operations["accept-transfer"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** We have seen it and take care of it */
+    post: operations['acknowledge'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticketId}/accept-transfer': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tickets/{ticketId}/transfer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Give it to the department it belongs to; the third time the coordinator decides */
-        post: operations["transfer"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Yes, this belongs to us */
+    post: operations['accept-transfer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticketId}/transfer': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tickets/{ticketId}/merge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Answer it together with another ticket */
-        post: operations["merge"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Give it to the department it belongs to; the third time the coordinator decides */
+    post: operations['transfer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticketId}/merge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tickets/{ticketId}/unmerge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Answer it on its own after all */
-        post: operations["unmerge"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Answer it together with another ticket */
+    post: operations['merge'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticketId}/unmerge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tickets/{ticketId}/remove": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Remove it from view; a stub with the reason stays */
-        post: operations["remove"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Answer it on its own after all */
+    post: operations['unmerge'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticketId}/remove': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tickets/{ticketId}/ask-author": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Ask the author something; the clock pauses */
-        post: operations["ask-author"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Remove it from view; a stub with the reason stays */
+    post: operations['remove'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticketId}/ask-author': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tickets/{ticketId}/note": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Interim note to the author; never stops a clock */
-        post: operations["note"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Ask the author something; the clock pauses */
+    post: operations['ask-author'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticketId}/note': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tickets/{ticketId}/answer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Answer, also every ticket merged into this one */
-        post: operations["answer"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Interim note to the author; never stops a clock */
+    post: operations['note'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticketId}/answer': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tickets/{ticketId}/amend-answer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Correct an answer; the old text stays in the record */
-        post: operations["amend-answer"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Answer, also every ticket merged into this one */
+    post: operations['answer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticketId}/amend-answer': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tickets/{ticketId}/propose-refusal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Ask the leader to approve a refusal */
-        post: operations["propose-refusal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Correct an answer; the old text stays in the record */
+    post: operations['amend-answer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticketId}/propose-refusal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tickets/{ticketId}/publish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Put the answer on the public board */
-        post: operations["publish"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Ask the leader to approve a refusal */
+    post: operations['propose-refusal'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticketId}/publish': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tickets/{ticketId}/unpublish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Take the answer off the public board */
-        post: operations["unpublish"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Put the answer on the public board */
+    post: operations['publish'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticketId}/unpublish': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tickets/{ticketId}/approve-refusal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The refusal is right; it goes to the author */
-        post: operations["approve-refusal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Take the answer off the public board */
+    post: operations['unpublish'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticketId}/approve-refusal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tickets/{ticketId}/decline-refusal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** No refusal; the department answers */
-        post: operations["decline-refusal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** The refusal is right; it goes to the author */
+    post: operations['approve-refusal'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticketId}/decline-refusal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tickets/{ticketId}/redo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Back to the department for another answer */
-        post: operations["redo"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** No refusal; the department answers */
+    post: operations['decline-refusal'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticketId}/redo': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tickets/{ticketId}/close-unresolved": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Close after a second "no", with the reasons */
-        post: operations["close-unresolved"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Back to the department for another answer */
+    post: operations['redo'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticketId}/close-unresolved': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/board": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Published answers, newest first */
-        get: operations["Board_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Close after a second "no", with the reasons */
+    post: operations['close-unresolved'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/board': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/board/{ticketId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Board_item"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** Published answers, newest first */
+    get: operations['Board_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/board/{ticketId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/attachments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Attachments_upload"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['Board_item'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/attachments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/attachments/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Attachments_download"];
-        put?: never;
-        post?: never;
-        delete: operations["Attachments_delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['Attachments_upload'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/attachments/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/admin/mail": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["MailAdministration_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['Attachments_download'];
+    put?: never;
+    post?: never;
+    delete: operations['Attachments_delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/mail': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/admin/mail/summary": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["MailAdministration_summary"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['MailAdministration_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/mail/summary': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/admin/mail/{id}/retry": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["MailAdministration_retry"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['MailAdministration_summary'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/mail/{id}/retry': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/admin/people": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["PeopleAdministration_list"];
-        put?: never;
-        post: operations["PeopleAdministration_register"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['MailAdministration_retry'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/people': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/admin/people/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["PeopleAdministration_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: operations["PeopleAdministration_change"];
-        trace?: never;
+    get: operations['PeopleAdministration_list'];
+    put?: never;
+    post: operations['PeopleAdministration_register'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/people/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/admin/people/{id}/password-reset": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["PeopleAdministration_resetPassword"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['PeopleAdministration_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch: operations['PeopleAdministration_change'];
+    trace?: never;
+  };
+  '/api/v1/admin/people/{id}/password-reset': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/admin/organisation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["OrganisationProfile_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: operations["OrganisationProfile_change"];
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['PeopleAdministration_resetPassword'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/organisation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/scopes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Scopes_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['OrganisationProfile_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch: operations['OrganisationProfile_change'];
+    trace?: never;
+  };
+  '/api/v1/scopes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/scopes/{lineageId}/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Scopes_history"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['Scopes_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/scopes/{lineageId}/history': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/admin/departments/{id}/scopes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Scopes_publish"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['Scopes_history'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/departments/{id}/scopes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/admin/scopes/{lineageId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["Scopes_publishNext"];
-        post?: never;
-        delete: operations["Scopes_retire"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['Scopes_publish'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/scopes/{lineageId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/sites": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Sites_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put: operations['Scopes_publishNext'];
+    post?: never;
+    delete: operations['Scopes_retire'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sites': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/admin/sites": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Sites_create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get: operations['Sites_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/sites': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/admin/sites/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: operations["Sites_change"];
-        trace?: never;
+    get?: never;
+    put?: never;
+    post: operations['Sites_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/sites/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch: operations['Sites_change'];
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: {
-        MetaDto: {
-            /** @enum {string} */
-            mode: "demo" | "production";
-            locales: ("zh-CN" | "en" | "ru")[];
-            minimumPasswordLength: number;
-        };
-        DemoMailSummary: {
-            id: string;
-            from: string;
-            to: string;
-            subject: string;
-            /** Format: date-time */
-            date: string;
-        };
-        DemoMailPage: {
-            items: components["schemas"]["DemoMailSummary"][];
-            nextCursor: string | null;
-        };
-        DemoMail: {
-            id: string;
-            from: string;
-            to: string;
-            subject: string;
-            /** Format: date-time */
-            date: string;
-            text: string | null;
-            html: string | null;
-            headers: {
-                [key: string]: string;
-            };
-        };
-        SignInDto: {
-            /** @example A1001 */
-            employeeNumber: string;
-            /** Format: password */
-            password: string;
-            /** @description Others use this computer too: sign out after 15 idle minutes. */
-            sharedSeat?: boolean;
-        };
-        /** @enum {string} */
-        Locale: "zh-CN" | "en" | "ru";
-        /** @enum {string} */
-        Role: "leader" | "administrator" | "quality-reviewer" | "survey-owner";
-        MembershipDto: {
-            /** Format: uuid */
-            departmentId: string;
-            /** @enum {string} */
-            relation: "head" | "deputy" | "handler";
-        };
-        MeDto: {
-            /** Format: uuid */
-            id: string;
-            employeeNumber: string;
-            name: string;
-            email: string | null;
-            locale: components["schemas"]["Locale"];
-            /** @description IANA time zone. */
-            timeZone: string;
-            /** Format: uuid */
-            siteId: string | null;
-            /** Format: uuid */
-            departmentId: string | null;
-            roles: components["schemas"]["Role"][];
-            /** @description Until the password is replaced every other address answers 403. */
-            mustChangePassword: boolean;
-            /** Format: date-time */
-            absentFrom: string | null;
-            /** Format: date-time */
-            absentUntil: string | null;
-            version: number;
-            sharedSeat: boolean;
-            /** @description Seconds without a request after which this session ends. */
-            idleSeconds: number;
-            /** @enum {string} */
-            mode: "demo" | "production";
-            memberships: components["schemas"]["MembershipDto"][];
-            /** @description Departments whose responsible leader this person is. */
-            leads: string[];
-            isDutyLeader: boolean;
-            isCoordinator: boolean;
-        };
-        ChangePasswordDto: {
-            /** Format: password */
-            currentPassword: string;
-            /** Format: password */
-            newPassword: string;
-        };
-        ChangeMeDto: {
-            locale?: components["schemas"]["Locale"];
-            /**
-             * @description IANA time zone.
-             * @example Asia/Shanghai
-             */
-            timeZone?: string;
-            /** Format: date-time */
-            absentFrom?: string | null;
-            /** Format: date-time */
-            absentUntil?: string | null;
-        };
-        LocalisedTextDto: {
-            "zh-CN": string;
-            en: string;
-            ru: string;
-        };
-        PersonNameDto: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-        };
-        DepartmentDto: {
-            /** Format: uuid */
-            id: string;
-            code: string;
-            name: components["schemas"]["LocalisedTextDto"];
-            /** Format: uuid */
-            siteId: string | null;
-            /** Format: uuid */
-            parentId: string | null;
-            /** @enum {string} */
-            kind: "ordinary" | "coordinator";
-            head: components["schemas"]["PersonNameDto"] | null;
-            deputy: components["schemas"]["PersonNameDto"] | null;
-            leader: components["schemas"]["PersonNameDto"] | null;
-            handlers: components["schemas"]["PersonNameDto"][];
-            isActive: boolean;
-            /** @description Number of published scope entries. */
-            scopeCount: number;
-            version: number;
-        };
-        CreateDepartmentDto: {
-            /** @example QUALITY */
-            code: string;
-            name: components["schemas"]["LocalisedTextDto"];
-            /**
-             * @default ordinary
-             * @enum {string}
-             */
-            kind: "ordinary" | "coordinator";
-            /** Format: uuid */
-            siteId?: string | null;
-            /** Format: uuid */
-            parentId?: string | null;
-            /** Format: uuid */
-            headId?: string | null;
-            /** Format: uuid */
-            deputyId?: string | null;
-            /** Format: uuid */
-            leaderId?: string | null;
-            handlerIds?: string[];
-        };
-        ChangeDepartmentDto: {
-            name?: components["schemas"]["LocalisedTextDto"];
-            /** Format: uuid */
-            siteId?: string | null;
-            /** Format: uuid */
-            parentId?: string | null;
-            /** Format: uuid */
-            headId?: string | null;
-            /** Format: uuid */
-            deputyId?: string | null;
-            /** Format: uuid */
-            leaderId?: string | null;
-            handlerIds?: string[];
-            isActive?: boolean;
-        };
-        DemoPersonDto: {
-            /** Format: uuid */
-            id: string;
-            employeeNumber: string;
-            name: string;
-            /** @description What this person is in the demo. */
-            title: components["schemas"]["LocalisedTextDto"];
-            departmentName: components["schemas"]["LocalisedTextDto"] | null;
-        };
-        DemoSignInDto: {
-            /** Format: uuid */
-            personId: string;
-        };
-        ImportErrorDto: {
-            /** @description As a spreadsheet counts: the header is row 1. */
-            row: number | null;
-            column: string | null;
-            /** @description A stable word. */
-            rule: string;
-            message: string;
-            /** @description What stands there, shortened. */
-            value?: string;
-        };
-        ImportReportDto: {
-            /** @enum {string} */
-            kind: "people" | "departments";
-            dryRun: boolean;
-            /** @enum {string|null} */
-            encoding: "UTF-8" | "GB18030" | null;
-            rows: number;
-            created: number;
-            updated: number;
-            unchanged: number;
-            /** @description Number of errors; the list stops at a thousand. */
-            errorCount: number;
-            errors: components["schemas"]["ImportErrorDto"][];
-        };
-        ServiceLevelDto: {
-            /** @enum {string} */
-            leg: "acknowledge" | "answer" | "escalated-answer" | "confirmation";
-            /** @enum {string} */
-            urgency: "urgent" | "ordinary" | "complex";
-            /** @description Target in minutes of working time. */
-            workingMinutes: number;
-        };
-        SubmitTicketDto: {
-            /** @enum {string} */
-            kind: "problem" | "question" | "suggestion" | "praise";
-            /**
-             * @default ordinary
-             * @enum {string}
-             */
-            urgency: "ordinary" | "urgent";
-            /**
-             * Format: uuid
-             * @description The department whose published scope fits.
-             */
-            departmentId: string;
-            /** @description What it is about, in one line. */
-            title: string;
-            /** @description The opinion in the author’s own words. */
-            body: string;
-            attachmentIds?: string[];
-            /** @description Whether a public answer may show these very words; otherwise a summary. */
-            mayPublishWording: boolean;
-        };
-        SubmittedTicketDto: {
-            /** Format: uuid */
-            id: string;
-            /** @example HY-10042 */
-            number: string;
-            version: number;
-            /** @enum {string} */
-            state: "open";
-            /**
-             * Format: date-time
-             * @description When the answer is due.
-             */
-            dueAt: string;
-        };
-        TicketSummaryDto: {
-            /** Format: uuid */
-            id: string;
-            /** @example HY-10042 */
-            number: string;
-            /** @enum {string} */
-            kind: "problem" | "question" | "suggestion" | "praise";
-            /** @enum {string} */
-            urgency: "urgent" | "ordinary" | "complex";
-            title: string;
-            /** @enum {string} */
-            state: "open" | "answered" | "escalated" | "closed";
-            /**
-             * @description 0: with the department; 1: with the leadership.
-             * @enum {number}
-             */
-            tier: 0 | 1;
-            /** @enum {string|null} */
-            outcome: "resolved" | "unresolved" | "unconfirmed" | "withdrawn" | "removed" | null;
-            /** Format: uuid */
-            departmentId: string;
-            awaitingAuthor: boolean;
-            awaitingAcceptance: boolean;
-            refusalPending: boolean;
-            isMine: boolean;
-            /** Format: date-time */
-            submittedAt: string;
-            /**
-             * Format: date-time
-             * @description Due instant of the clock that counts now.
-             */
-            dueAt: string | null;
-            /** @enum {string|null} */
-            dueLeg: "acknowledge" | "answer" | "escalated-answer" | "confirmation" | null;
-            isPaused: boolean;
-            isOverdue: boolean;
-            /** Format: date-time */
-            answeredAt: string | null;
-            /** Format: date-time */
-            closedAt: string | null;
-            /** Format: uuid */
-            mergedIntoId: string | null;
-            /** @description Tickets merged into this one and still waiting for its answer. */
-            mergedCount: number;
-            version: number;
-        };
-        TicketPageDto: {
-            items: components["schemas"]["TicketSummaryDto"][];
-            nextCursor: string | null;
-        };
-        TicketCountsDto: {
-            verdictsWaiting: number;
-            questionsWaiting: number;
-            inboxOpen: number;
-            inboxOverdue: number;
-            escalationsOpen: number;
-            refusalsWaiting: number;
-        };
-        TicketAuthorDto: {
-            /** @enum {string} */
-            kind: "named" | "anonymous";
-            /** Format: uuid */
-            personId?: string;
-            name?: string;
-        };
-        AnswerDto: {
-            round: number;
-            /** @enum {number} */
-            tier: 0 | 1;
-            /** @description Markdown subset. */
-            text: string;
-            isRefusal: boolean;
-            /** @description One answer that was given to several tickets. */
-            isShared: boolean;
-            /** Format: date-time */
-            answeredAt: string;
-            /** Format: date-time */
-            amendedAt: string | null;
-        };
-        PublicationDto: {
-            /** @enum {string} */
-            reason: "representative" | "concerns-many";
-            summary: string | null;
-            /** Format: date-time */
-            publishedAt: string;
-        };
-        TicketAttachmentDto: {
-            /** Format: uuid */
-            id: string;
-            fileName: string;
-            mediaType: string;
-            sizeBytes: number;
-        };
-        TicketClockDto: {
-            /** @enum {string} */
-            leg: "acknowledge" | "answer" | "escalated-answer" | "confirmation";
-            round: number;
-            /** @enum {string} */
-            state: "running" | "paused" | "stopped";
-            /** Format: date-time */
-            startedAt: string;
-            /** Format: date-time */
-            dueAt: string;
-            /** Format: date-time */
-            stoppedAt: string | null;
-            /** @description Ran, or runs, past its due instant. */
-            isBreached: boolean;
-        };
-        TicketDto: {
-            /** Format: uuid */
-            id: string;
-            /** @example HY-10042 */
-            number: string;
-            /** @enum {string} */
-            kind: "problem" | "question" | "suggestion" | "praise";
-            /** @enum {string} */
-            urgency: "urgent" | "ordinary" | "complex";
-            title: string;
-            /** @enum {string} */
-            state: "open" | "answered" | "escalated" | "closed";
-            /**
-             * @description 0: with the department; 1: with the leadership.
-             * @enum {number}
-             */
-            tier: 0 | 1;
-            /** @enum {string|null} */
-            outcome: "resolved" | "unresolved" | "unconfirmed" | "withdrawn" | "removed" | null;
-            /** Format: uuid */
-            departmentId: string;
-            awaitingAuthor: boolean;
-            awaitingAcceptance: boolean;
-            refusalPending: boolean;
-            isMine: boolean;
-            /** Format: date-time */
-            submittedAt: string;
-            /**
-             * Format: date-time
-             * @description Due instant of the clock that counts now.
-             */
-            dueAt: string | null;
-            /** @enum {string|null} */
-            dueLeg: "acknowledge" | "answer" | "escalated-answer" | "confirmation" | null;
-            isPaused: boolean;
-            isOverdue: boolean;
-            /** Format: date-time */
-            answeredAt: string | null;
-            /** Format: date-time */
-            closedAt: string | null;
-            /** Format: uuid */
-            mergedIntoId: string | null;
-            /** @description Tickets merged into this one and still waiting for its answer. */
-            mergedCount: number;
-            version: number;
-            body: string;
-            author: components["schemas"]["TicketAuthorDto"];
-            leader: components["schemas"]["PersonNameDto"] | null;
-            round: number;
-            transfers: number;
-            acknowledged: boolean;
-            mayPublishWording: boolean;
-            /** @enum {string|null} */
-            answerVisibility: "public" | "private" | null;
-            /** @description Oldest first. */
-            answers: components["schemas"]["AnswerDto"][];
-            publication: components["schemas"]["PublicationDto"] | null;
-            /** @description Refusal waiting for a leader; the author does not see it. */
-            refusalText: string | null;
-            attachments: components["schemas"]["TicketAttachmentDto"][];
-            clocks: components["schemas"]["TicketClockDto"][];
-            /** @description What this reader can do now. */
-            actions: ("acknowledge" | "accept-transfer" | "transfer" | "ask-author" | "reply" | "note" | "answer" | "amend-answer" | "propose-refusal" | "approve-refusal" | "decline-refusal" | "confirm" | "reject" | "redo" | "close-unresolved" | "withdraw" | "reopen" | "merge" | "unmerge" | "publish" | "unpublish" | "remove" | "close-unconfirmed")[];
-            standings: ("author" | "department" | "leader" | "coordinator")[];
-            /** @description Why a removed ticket was removed. */
-            removedReason: string | null;
-        };
-        TimelineActorDto: {
-            /** @enum {string} */
-            standing: "author" | "department" | "leader" | "coordinator" | "system";
-            name: string | null;
-            isMe: boolean;
-            /** Format: uuid */
-            departmentId: string | null;
-        };
-        TimelineEntryDto: {
-            version: number;
-            /** @example ticket.answered */
-            type: string;
-            /** Format: date-time */
-            at: string;
-            actor: components["schemas"]["TimelineActorDto"];
-            text: string | null;
-            data: {
-                [key: string]: unknown;
-            };
-        };
-        ChainLinkDto: {
-            version: number;
-            type: string;
-            /** Format: date-time */
-            at: string;
-            /** @description SHA-256, hexadecimal. */
-            hash: string;
-        };
-        TicketChainDto: {
-            /** @description Every event follows from the one before, and every text kept is the one written. */
-            isWhole: boolean;
-            brokenAtVersion: number | null;
-            head: string;
-            events: components["schemas"]["ChainLinkDto"][];
-        };
-        ReplyDto: {
-            text: string;
-        };
-        RatingsDto: {
-            /** @description What came of it. */
-            outcome: number;
-            /** @description How it was dealt with. */
-            handling: number;
-            /** @description How it felt. */
-            feeling: number;
-        };
-        ConfirmDto: {
-            ratings: components["schemas"]["RatingsDto"];
-            comment?: string;
-        };
-        RejectDto: {
-            /** @enum {string} */
-            verdict: "partly" | "no";
-            /** @description What is still missing. */
-            reason: string;
-            ratings: components["schemas"]["RatingsDto"];
-        };
-        WithdrawDto: {
-            reason?: string;
-        };
-        ReopenDto: {
-            reason: string;
-        };
-        TransferDto: {
-            /** Format: uuid */
-            departmentId: string;
-            /** @description Shown to the author and to the next department. */
-            reason: string;
-        };
-        MergeDto: {
-            /** Format: uuid */
-            intoTicketId: string;
-            reason: string;
-        };
-        RoutingReasonDto: {
-            reason: string;
-        };
-        DeskTextDto: {
-            text: string;
-        };
-        AnswerTicketDto: {
-            /** @description Markdown subset, no HTML. */
-            text: string;
-            /** @enum {string} */
-            visibility: "public" | "private";
-            /**
-             * @description Required for a public answer.
-             * @enum {string}
-             */
-            publicationReason?: "representative" | "concerns-many";
-            /**
-             * @description Required for a public answer: the text names nobody.
-             * @enum {boolean}
-             */
-            namesChecked?: true;
-            /** @description Shown instead of the author’s words; required when the author forbids showing them. */
-            summary?: string;
-        };
-        AmendAnswerDto: {
-            text: string;
-            /** @description Why the answer changes; shown to the author. */
-            reason: string;
-        };
-        RefusalProposalDto: {
-            /** @description The refusal with its reasons, as the author will read it. */
-            text: string;
-        };
-        PublishDto: {
-            /** @enum {string} */
-            publicationReason: "representative" | "concerns-many";
-            /** @enum {boolean} */
-            namesChecked: true;
-            summary?: string;
-        };
-        AnsweringReasonDto: {
-            reason: string;
-        };
-        ApproveRefusalDto: {
-            comment?: string;
-        };
-        LeaderReasonDto: {
-            reason: string;
-        };
-        BoardItemDto: {
-            /** Format: uuid */
-            id: string;
-            number: string;
-            /** @enum {string} */
-            kind: "problem" | "question" | "suggestion" | "praise";
-            /** Format: uuid */
-            departmentId: string;
-            /** @description The author’s own title, when it may be shown. */
-            title: string | null;
-            /** @description The author’s own words, when they may be shown. */
-            text: string | null;
-            summary: string | null;
-            /** @description Markdown subset. */
-            answer: string;
-            /** @enum {number} */
-            tier: 0 | 1;
-            /** Format: date-time */
-            answeredAt: string;
-            /** Format: date-time */
-            publishedAt: string;
-            isAmended: boolean;
-            /** @enum {string|null} */
-            outcome: "resolved" | "unresolved" | "unconfirmed" | null;
-            /** @description How many tickets this one answer was given to. */
-            concerns: number;
-        };
-        BoardPageDto: {
-            items: components["schemas"]["BoardItemDto"][];
-            nextCursor: string | null;
-        };
-        AttachmentDto: {
-            /** Format: uuid */
-            id: string;
-            /** @example 排班表.xlsx */
-            fileName: string;
-            /** @description By the content of the file, whatever its name says. */
-            mediaType: string;
-            /** @description As stored; pictures are written anew and may differ from what was sent. */
-            sizeBytes: number;
-        };
-        /** @enum {string} */
-        MailState: "queued" | "sending" | "sent" | "failed" | "dead" | "obsolete" | "undeliverable";
-        /** @enum {string} */
-        NoticeKind: "dispatched" | "transferred" | "author-asked" | "author-replied" | "answered" | "answer-amended" | "refusal-waiting" | "refusal-approved" | "refusal-declined" | "escalated" | "escalated-from-you" | "escalated-for-you" | "redo-ordered" | "reopened" | "merged" | "closed-unconfirmed" | "closed-unresolved" | "removed";
-        MailRecipientDto: {
-            /** Format: uuid */
-            personId: string;
-            /** @example A1001 */
-            employeeNumber: string;
-        };
-        MailDto: {
-            /** Format: uuid */
-            id: string;
-            kind: components["schemas"]["NoticeKind"];
-            /** @description Number of the ticket, as people read it. */
-            ticketNumber: string;
-            recipient: components["schemas"]["MailRecipientDto"];
-            state: components["schemas"]["MailState"];
-            attempts: number;
-            /**
-             * @description SMTP code and enhanced status of the last reply, or how the connection broke.
-             * @example 550 5.1.1
-             */
-            lastReply: string | null;
-            /** Format: date-time */
-            nextAttemptAt: string | null;
-            /** Format: date-time */
-            sentAt: string | null;
-            /** Format: date-time */
-            createdAt: string;
-        };
-        MailPageDto: {
-            items: components["schemas"]["MailDto"][];
-            nextCursor: string | null;
-        };
-        MailSummaryDto: {
-            /** @description Waiting for the first attempt or on their way. */
-            waiting: number;
-            /** @description Will be tried again. */
-            failed: number;
-            /** @description Given up; an administrator can try again. */
-            dead: number;
-            /** @description The recipient has no address. */
-            undeliverable: number;
-            /** @description Sent in the last 24 hours. */
-            sentLastDay: number;
-            /**
-             * Format: date-time
-             * @description Since when the oldest waiting one waits.
-             */
-            oldestWaitingAt: string | null;
-        };
-        PersonDto: {
-            /** Format: uuid */
-            id: string;
-            employeeNumber: string;
-            name: string;
-            email: string | null;
-            locale: components["schemas"]["Locale"];
-            /** Format: uuid */
-            siteId: string | null;
-            /** Format: uuid */
-            departmentId: string | null;
-            roles: components["schemas"]["Role"][];
-            isActive: boolean;
-            mustChangePassword: boolean;
-            /** Format: date-time */
-            mailBouncedAt: string | null;
-            mailBounceReason: string | null;
-            version: number;
-        };
-        PersonPageDto: {
-            items: components["schemas"]["PersonDto"][];
-            nextCursor: string | null;
-        };
-        RegisterPersonDto: {
-            /** @example A1001 */
-            employeeNumber: string;
-            name: string;
-            /** Format: email */
-            email: string | null;
-            locale: components["schemas"]["Locale"];
-            /** Format: uuid */
-            siteId: string | null;
-            /** Format: uuid */
-            departmentId: string | null;
-            roles: components["schemas"]["Role"][];
-        };
-        RegisteredPersonDto: {
-            /** @description Shown this once. Null when this request was already carried out: reset the password instead. */
-            initialPassword: string | null;
-            person: components["schemas"]["PersonDto"];
-        };
-        ChangePersonDto: {
-            employeeNumber?: string;
-            name?: string;
-            /** Format: email */
-            email?: string | null;
-            locale?: components["schemas"]["Locale"];
-            /** Format: uuid */
-            siteId?: string | null;
-            /** Format: uuid */
-            departmentId?: string | null;
-            roles?: components["schemas"]["Role"][];
-            isActive?: boolean;
-        };
-        InitialPasswordDto: {
-            /** @description Shown this once. Null when this request was already carried out: reset the password instead. */
-            initialPassword: string | null;
-        };
-        OrganisationDto: {
-            name: components["schemas"]["LocalisedTextDto"];
-            /** Format: uuid */
-            dutyLeaderId: string | null;
-            version: number;
-        };
-        ChangeOrganisationDto: {
-            name?: components["schemas"]["LocalisedTextDto"];
-            /** Format: uuid */
-            dutyLeaderId?: string | null;
-        };
-        LocalisedExamplesDto: {
-            /** @description One example a line, 1 to 200 characters. */
-            "zh-CN": string[];
-            /** @description One example a line, 1 to 200 characters. */
-            en: string[];
-            /** @description One example a line, 1 to 200 characters. */
-            ru: string[];
-        };
-        ScopeDto: {
-            title: components["schemas"]["LocalisedTextDto"];
-            belongs: components["schemas"]["LocalisedExamplesDto"];
-            belongsNot: components["schemas"]["LocalisedExamplesDto"];
-            /** Format: uuid */
-            id: string;
-            /**
-             * Format: uuid
-             * @description The same for all versions of one entry.
-             */
-            lineageId: string;
-            /** Format: uuid */
-            departmentId: string;
-            departmentName: components["schemas"]["LocalisedTextDto"];
-            version: number;
-            /** @enum {string} */
-            state: "published" | "retired";
-            /** Format: date-time */
-            publishedAt: string;
-            /** Format: date-time */
-            retiredAt: string | null;
-        };
-        PublishScopeDto: {
-            title: components["schemas"]["LocalisedTextDto"];
-            belongs: components["schemas"]["LocalisedExamplesDto"];
-            belongsNot: components["schemas"]["LocalisedExamplesDto"];
-        };
-        SiteDto: {
-            /** Format: uuid */
-            id: string;
-            code: string;
-            name: components["schemas"]["LocalisedTextDto"];
-            timeZone: string;
-            version: number;
-        };
-        CreateSiteDto: {
-            /** @example SH */
-            code: string;
-            name: components["schemas"]["LocalisedTextDto"];
-            /**
-             * @description IANA time zone.
-             * @example Asia/Shanghai
-             */
-            timeZone: string;
-        };
-        ChangeSiteDto: {
-            code?: string;
-            name?: components["schemas"]["LocalisedTextDto"];
-            timeZone?: string;
-        };
+  schemas: {
+    MetaDto: {
+      /** @enum {string} */
+      mode: 'demo' | 'production';
+      locales: ('zh-CN' | 'en' | 'ru')[];
+      minimumPasswordLength: number;
     };
-    responses: never;
-    parameters: never;
-    requestBodies: never;
-    headers: never;
-    pathItems: never;
+    DemoMailSummary: {
+      id: string;
+      from: string;
+      to: string;
+      subject: string;
+      /** Format: date-time */
+      date: string;
+    };
+    DemoMailPage: {
+      items: components['schemas']['DemoMailSummary'][];
+      nextCursor: string | null;
+    };
+    DemoMail: {
+      id: string;
+      from: string;
+      to: string;
+      subject: string;
+      /** Format: date-time */
+      date: string;
+      text: string | null;
+      html: string | null;
+      headers: {
+        [key: string]: string;
+      };
+    };
+    SignInDto: {
+      /** @example A1001 */
+      employeeNumber: string;
+      /** Format: password */
+      password: string;
+      /** @description Others use this computer too: sign out after 15 idle minutes. */
+      sharedSeat?: boolean;
+    };
+    /** @enum {string} */
+    Locale: 'zh-CN' | 'en' | 'ru';
+    /** @enum {string} */
+    Role: 'leader' | 'administrator' | 'quality-reviewer' | 'survey-owner';
+    MembershipDto: {
+      /** Format: uuid */
+      departmentId: string;
+      /** @enum {string} */
+      relation: 'head' | 'deputy' | 'handler';
+    };
+    MeDto: {
+      /** Format: uuid */
+      id: string;
+      employeeNumber: string;
+      name: string;
+      email: string | null;
+      locale: components['schemas']['Locale'];
+      /** @description IANA time zone. */
+      timeZone: string;
+      /** Format: uuid */
+      siteId: string | null;
+      /** Format: uuid */
+      departmentId: string | null;
+      roles: components['schemas']['Role'][];
+      /** @description Until the password is replaced every other address answers 403. */
+      mustChangePassword: boolean;
+      /** Format: date-time */
+      absentFrom: string | null;
+      /** Format: date-time */
+      absentUntil: string | null;
+      version: number;
+      sharedSeat: boolean;
+      /** @description Seconds without a request after which this session ends. */
+      idleSeconds: number;
+      /** @enum {string} */
+      mode: 'demo' | 'production';
+      memberships: components['schemas']['MembershipDto'][];
+      /** @description Departments whose responsible leader this person is. */
+      leads: string[];
+      isDutyLeader: boolean;
+      isCoordinator: boolean;
+    };
+    ChangePasswordDto: {
+      /** Format: password */
+      currentPassword: string;
+      /** Format: password */
+      newPassword: string;
+    };
+    ChangeMeDto: {
+      locale?: components['schemas']['Locale'];
+      /**
+       * @description IANA time zone.
+       * @example Asia/Shanghai
+       */
+      timeZone?: string;
+      /** Format: date-time */
+      absentFrom?: string | null;
+      /** Format: date-time */
+      absentUntil?: string | null;
+    };
+    LocalisedTextDto: {
+      'zh-CN': string;
+      en: string;
+      ru: string;
+    };
+    PersonNameDto: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+    };
+    DepartmentDto: {
+      /** Format: uuid */
+      id: string;
+      code: string;
+      name: components['schemas']['LocalisedTextDto'];
+      /** Format: uuid */
+      siteId: string | null;
+      /** Format: uuid */
+      parentId: string | null;
+      /** @enum {string} */
+      kind: 'ordinary' | 'coordinator';
+      head: components['schemas']['PersonNameDto'] | null;
+      deputy: components['schemas']['PersonNameDto'] | null;
+      leader: components['schemas']['PersonNameDto'] | null;
+      handlers: components['schemas']['PersonNameDto'][];
+      isActive: boolean;
+      /** @description Number of published scope entries. */
+      scopeCount: number;
+      version: number;
+    };
+    CreateDepartmentDto: {
+      /** @example QUALITY */
+      code: string;
+      name: components['schemas']['LocalisedTextDto'];
+      /**
+       * @default ordinary
+       * @enum {string}
+       */
+      kind: 'ordinary' | 'coordinator';
+      /** Format: uuid */
+      siteId?: string | null;
+      /** Format: uuid */
+      parentId?: string | null;
+      /** Format: uuid */
+      headId?: string | null;
+      /** Format: uuid */
+      deputyId?: string | null;
+      /** Format: uuid */
+      leaderId?: string | null;
+      handlerIds?: string[];
+    };
+    ChangeDepartmentDto: {
+      name?: components['schemas']['LocalisedTextDto'];
+      /** Format: uuid */
+      siteId?: string | null;
+      /** Format: uuid */
+      parentId?: string | null;
+      /** Format: uuid */
+      headId?: string | null;
+      /** Format: uuid */
+      deputyId?: string | null;
+      /** Format: uuid */
+      leaderId?: string | null;
+      handlerIds?: string[];
+      isActive?: boolean;
+    };
+    DemoPersonDto: {
+      /** Format: uuid */
+      id: string;
+      employeeNumber: string;
+      name: string;
+      /** @description What this person is in the demo. */
+      title: components['schemas']['LocalisedTextDto'];
+      departmentName: components['schemas']['LocalisedTextDto'] | null;
+    };
+    DemoSignInDto: {
+      /** Format: uuid */
+      personId: string;
+    };
+    ImportErrorDto: {
+      /** @description As a spreadsheet counts: the header is row 1. */
+      row: number | null;
+      column: string | null;
+      /** @description A stable word. */
+      rule: string;
+      message: string;
+      /** @description What stands there, shortened. */
+      value?: string;
+    };
+    ImportReportDto: {
+      /** @enum {string} */
+      kind: 'people' | 'departments';
+      dryRun: boolean;
+      /** @enum {string|null} */
+      encoding: 'UTF-8' | 'GB18030' | null;
+      rows: number;
+      created: number;
+      updated: number;
+      unchanged: number;
+      /** @description Number of errors; the list stops at a thousand. */
+      errorCount: number;
+      errors: components['schemas']['ImportErrorDto'][];
+    };
+    ServiceLevelDto: {
+      /** @enum {string} */
+      leg: 'acknowledge' | 'answer' | 'escalated-answer' | 'confirmation';
+      /** @enum {string} */
+      urgency: 'urgent' | 'ordinary' | 'complex';
+      /** @description Target in minutes of working time. */
+      workingMinutes: number;
+    };
+    SubmitTicketDto: {
+      /** @enum {string} */
+      kind: 'problem' | 'question' | 'suggestion' | 'praise';
+      /**
+       * @default ordinary
+       * @enum {string}
+       */
+      urgency: 'ordinary' | 'urgent';
+      /**
+       * Format: uuid
+       * @description The department whose published scope fits.
+       */
+      departmentId: string;
+      /** @description What it is about, in one line. */
+      title: string;
+      /** @description The opinion in the author’s own words. */
+      body: string;
+      attachmentIds?: string[];
+      /** @description Whether a public answer may show these very words; otherwise a summary. */
+      mayPublishWording: boolean;
+    };
+    SubmittedTicketDto: {
+      /** Format: uuid */
+      id: string;
+      /** @example HY-10042 */
+      number: string;
+      version: number;
+      /** @enum {string} */
+      state: 'open';
+      /**
+       * Format: date-time
+       * @description When the answer is due.
+       */
+      dueAt: string;
+    };
+    TicketSummaryDto: {
+      /** Format: uuid */
+      id: string;
+      /** @example HY-10042 */
+      number: string;
+      /** @enum {string} */
+      kind: 'problem' | 'question' | 'suggestion' | 'praise';
+      /** @enum {string} */
+      urgency: 'urgent' | 'ordinary' | 'complex';
+      title: string;
+      /** @enum {string} */
+      state: 'open' | 'answered' | 'escalated' | 'closed';
+      /**
+       * @description 0: with the department; 1: with the leadership.
+       * @enum {number}
+       */
+      tier: 0 | 1;
+      /** @enum {string|null} */
+      outcome: 'resolved' | 'unresolved' | 'unconfirmed' | 'withdrawn' | 'removed' | null;
+      /** Format: uuid */
+      departmentId: string;
+      awaitingAuthor: boolean;
+      awaitingAcceptance: boolean;
+      refusalPending: boolean;
+      isMine: boolean;
+      /** Format: date-time */
+      submittedAt: string;
+      /**
+       * Format: date-time
+       * @description Due instant of the clock that counts now.
+       */
+      dueAt: string | null;
+      /** @enum {string|null} */
+      dueLeg: 'acknowledge' | 'answer' | 'escalated-answer' | 'confirmation' | null;
+      isPaused: boolean;
+      isOverdue: boolean;
+      /** Format: date-time */
+      answeredAt: string | null;
+      /** Format: date-time */
+      closedAt: string | null;
+      /** Format: uuid */
+      mergedIntoId: string | null;
+      /** @description Tickets merged into this one and still waiting for its answer. */
+      mergedCount: number;
+      version: number;
+    };
+    TicketPageDto: {
+      items: components['schemas']['TicketSummaryDto'][];
+      nextCursor: string | null;
+    };
+    TicketCountsDto: {
+      verdictsWaiting: number;
+      questionsWaiting: number;
+      inboxOpen: number;
+      inboxOverdue: number;
+      escalationsOpen: number;
+      refusalsWaiting: number;
+    };
+    TicketAuthorDto: {
+      /** @enum {string} */
+      kind: 'named' | 'anonymous';
+      /** Format: uuid */
+      personId?: string;
+      name?: string;
+    };
+    AnswerDto: {
+      round: number;
+      /** @enum {number} */
+      tier: 0 | 1;
+      /** @description Markdown subset. */
+      text: string;
+      isRefusal: boolean;
+      /** @description One answer that was given to several tickets. */
+      isShared: boolean;
+      /** Format: date-time */
+      answeredAt: string;
+      /** Format: date-time */
+      amendedAt: string | null;
+    };
+    PublicationDto: {
+      /** @enum {string} */
+      reason: 'representative' | 'concerns-many';
+      summary: string | null;
+      /** Format: date-time */
+      publishedAt: string;
+    };
+    TicketAttachmentDto: {
+      /** Format: uuid */
+      id: string;
+      fileName: string;
+      mediaType: string;
+      sizeBytes: number;
+    };
+    TicketClockDto: {
+      /** @enum {string} */
+      leg: 'acknowledge' | 'answer' | 'escalated-answer' | 'confirmation';
+      round: number;
+      /** @enum {string} */
+      state: 'running' | 'paused' | 'stopped';
+      /** Format: date-time */
+      startedAt: string;
+      /** Format: date-time */
+      dueAt: string;
+      /** Format: date-time */
+      stoppedAt: string | null;
+      /** @description Ran, or runs, past its due instant. */
+      isBreached: boolean;
+    };
+    TicketDto: {
+      /** Format: uuid */
+      id: string;
+      /** @example HY-10042 */
+      number: string;
+      /** @enum {string} */
+      kind: 'problem' | 'question' | 'suggestion' | 'praise';
+      /** @enum {string} */
+      urgency: 'urgent' | 'ordinary' | 'complex';
+      title: string;
+      /** @enum {string} */
+      state: 'open' | 'answered' | 'escalated' | 'closed';
+      /**
+       * @description 0: with the department; 1: with the leadership.
+       * @enum {number}
+       */
+      tier: 0 | 1;
+      /** @enum {string|null} */
+      outcome: 'resolved' | 'unresolved' | 'unconfirmed' | 'withdrawn' | 'removed' | null;
+      /** Format: uuid */
+      departmentId: string;
+      awaitingAuthor: boolean;
+      awaitingAcceptance: boolean;
+      refusalPending: boolean;
+      isMine: boolean;
+      /** Format: date-time */
+      submittedAt: string;
+      /**
+       * Format: date-time
+       * @description Due instant of the clock that counts now.
+       */
+      dueAt: string | null;
+      /** @enum {string|null} */
+      dueLeg: 'acknowledge' | 'answer' | 'escalated-answer' | 'confirmation' | null;
+      isPaused: boolean;
+      isOverdue: boolean;
+      /** Format: date-time */
+      answeredAt: string | null;
+      /** Format: date-time */
+      closedAt: string | null;
+      /** Format: uuid */
+      mergedIntoId: string | null;
+      /** @description Tickets merged into this one and still waiting for its answer. */
+      mergedCount: number;
+      version: number;
+      body: string;
+      author: components['schemas']['TicketAuthorDto'];
+      leader: components['schemas']['PersonNameDto'] | null;
+      round: number;
+      transfers: number;
+      acknowledged: boolean;
+      mayPublishWording: boolean;
+      /** @enum {string|null} */
+      answerVisibility: 'public' | 'private' | null;
+      /** @description Oldest first. */
+      answers: components['schemas']['AnswerDto'][];
+      publication: components['schemas']['PublicationDto'] | null;
+      /** @description Refusal waiting for a leader; the author does not see it. */
+      refusalText: string | null;
+      attachments: components['schemas']['TicketAttachmentDto'][];
+      clocks: components['schemas']['TicketClockDto'][];
+      /** @description What this reader can do now. */
+      actions: (
+        | 'acknowledge'
+        | 'accept-transfer'
+        | 'transfer'
+        | 'ask-author'
+        | 'reply'
+        | 'note'
+        | 'answer'
+        | 'amend-answer'
+        | 'propose-refusal'
+        | 'approve-refusal'
+        | 'decline-refusal'
+        | 'confirm'
+        | 'reject'
+        | 'redo'
+        | 'close-unresolved'
+        | 'withdraw'
+        | 'reopen'
+        | 'merge'
+        | 'unmerge'
+        | 'publish'
+        | 'unpublish'
+        | 'remove'
+        | 'close-unconfirmed'
+      )[];
+      standings: ('author' | 'department' | 'leader' | 'coordinator')[];
+      /** @description Why a removed ticket was removed. */
+      removedReason: string | null;
+    };
+    TimelineActorDto: {
+      /** @enum {string} */
+      standing: 'author' | 'department' | 'leader' | 'coordinator' | 'system';
+      name: string | null;
+      isMe: boolean;
+      /** Format: uuid */
+      departmentId: string | null;
+    };
+    TimelineEntryDto: {
+      version: number;
+      /** @example ticket.answered */
+      type: string;
+      /** Format: date-time */
+      at: string;
+      actor: components['schemas']['TimelineActorDto'];
+      text: string | null;
+      data: {
+        [key: string]: unknown;
+      };
+    };
+    ChainLinkDto: {
+      version: number;
+      type: string;
+      /** Format: date-time */
+      at: string;
+      /** @description SHA-256, hexadecimal. */
+      hash: string;
+    };
+    TicketChainDto: {
+      /** @description Every event follows from the one before, and every text kept is the one written. */
+      isWhole: boolean;
+      brokenAtVersion: number | null;
+      head: string;
+      events: components['schemas']['ChainLinkDto'][];
+    };
+    ReplyDto: {
+      text: string;
+    };
+    RatingsDto: {
+      /** @description What came of it. */
+      outcome: number;
+      /** @description How it was dealt with. */
+      handling: number;
+      /** @description How it felt. */
+      feeling: number;
+    };
+    ConfirmDto: {
+      ratings: components['schemas']['RatingsDto'];
+      comment?: string;
+    };
+    RejectDto: {
+      /** @enum {string} */
+      verdict: 'partly' | 'no';
+      /** @description What is still missing. */
+      reason: string;
+      ratings: components['schemas']['RatingsDto'];
+    };
+    WithdrawDto: {
+      reason?: string;
+    };
+    ReopenDto: {
+      reason: string;
+    };
+    TransferDto: {
+      /** Format: uuid */
+      departmentId: string;
+      /** @description Shown to the author and to the next department. */
+      reason: string;
+    };
+    MergeDto: {
+      /** Format: uuid */
+      intoTicketId: string;
+      reason: string;
+    };
+    RoutingReasonDto: {
+      reason: string;
+    };
+    DeskTextDto: {
+      text: string;
+    };
+    AnswerTicketDto: {
+      /** @description Markdown subset, no HTML. */
+      text: string;
+      /** @enum {string} */
+      visibility: 'public' | 'private';
+      /**
+       * @description Required for a public answer.
+       * @enum {string}
+       */
+      publicationReason?: 'representative' | 'concerns-many';
+      /**
+       * @description Required for a public answer: the text names nobody.
+       * @enum {boolean}
+       */
+      namesChecked?: true;
+      /** @description Shown instead of the author’s words; required when the author forbids showing them. */
+      summary?: string;
+    };
+    AmendAnswerDto: {
+      text: string;
+      /** @description Why the answer changes; shown to the author. */
+      reason: string;
+    };
+    RefusalProposalDto: {
+      /** @description The refusal with its reasons, as the author will read it. */
+      text: string;
+    };
+    PublishDto: {
+      /** @enum {string} */
+      publicationReason: 'representative' | 'concerns-many';
+      /** @enum {boolean} */
+      namesChecked: true;
+      summary?: string;
+    };
+    AnsweringReasonDto: {
+      reason: string;
+    };
+    ApproveRefusalDto: {
+      comment?: string;
+    };
+    LeaderReasonDto: {
+      reason: string;
+    };
+    BoardItemDto: {
+      /** Format: uuid */
+      id: string;
+      number: string;
+      /** @enum {string} */
+      kind: 'problem' | 'question' | 'suggestion' | 'praise';
+      /** Format: uuid */
+      departmentId: string;
+      /** @description The author’s own title, when it may be shown. */
+      title: string | null;
+      /** @description The author’s own words, when they may be shown. */
+      text: string | null;
+      summary: string | null;
+      /** @description Markdown subset. */
+      answer: string;
+      /** @enum {number} */
+      tier: 0 | 1;
+      /** Format: date-time */
+      answeredAt: string;
+      /** Format: date-time */
+      publishedAt: string;
+      isAmended: boolean;
+      /** @enum {string|null} */
+      outcome: 'resolved' | 'unresolved' | 'unconfirmed' | null;
+      /** @description How many tickets this one answer was given to. */
+      concerns: number;
+    };
+    BoardPageDto: {
+      items: components['schemas']['BoardItemDto'][];
+      nextCursor: string | null;
+    };
+    AttachmentDto: {
+      /** Format: uuid */
+      id: string;
+      /** @example 排班表.xlsx */
+      fileName: string;
+      /** @description By the content of the file, whatever its name says. */
+      mediaType: string;
+      /** @description As stored; pictures are written anew and may differ from what was sent. */
+      sizeBytes: number;
+    };
+    /** @enum {string} */
+    MailState: 'queued' | 'sending' | 'sent' | 'failed' | 'dead' | 'obsolete' | 'undeliverable';
+    /** @enum {string} */
+    NoticeKind:
+      | 'dispatched'
+      | 'transferred'
+      | 'author-asked'
+      | 'author-replied'
+      | 'answered'
+      | 'answer-amended'
+      | 'refusal-waiting'
+      | 'refusal-approved'
+      | 'refusal-declined'
+      | 'escalated'
+      | 'escalated-from-you'
+      | 'escalated-for-you'
+      | 'redo-ordered'
+      | 'reopened'
+      | 'merged'
+      | 'closed-unconfirmed'
+      | 'closed-unresolved'
+      | 'removed';
+    MailRecipientDto: {
+      /** Format: uuid */
+      personId: string;
+      /** @example A1001 */
+      employeeNumber: string;
+    };
+    MailDto: {
+      /** Format: uuid */
+      id: string;
+      kind: components['schemas']['NoticeKind'];
+      /** @description Number of the ticket, as people read it. */
+      ticketNumber: string;
+      recipient: components['schemas']['MailRecipientDto'];
+      state: components['schemas']['MailState'];
+      attempts: number;
+      /**
+       * @description SMTP code and enhanced status of the last reply, or how the connection broke.
+       * @example 550 5.1.1
+       */
+      lastReply: string | null;
+      /** Format: date-time */
+      nextAttemptAt: string | null;
+      /** Format: date-time */
+      sentAt: string | null;
+      /** Format: date-time */
+      createdAt: string;
+    };
+    MailPageDto: {
+      items: components['schemas']['MailDto'][];
+      nextCursor: string | null;
+    };
+    MailSummaryDto: {
+      /** @description Waiting for the first attempt or on their way. */
+      waiting: number;
+      /** @description Will be tried again. */
+      failed: number;
+      /** @description Given up; an administrator can try again. */
+      dead: number;
+      /** @description The recipient has no address. */
+      undeliverable: number;
+      /** @description Sent in the last 24 hours. */
+      sentLastDay: number;
+      /**
+       * Format: date-time
+       * @description Since when the oldest waiting one waits.
+       */
+      oldestWaitingAt: string | null;
+    };
+    PersonDto: {
+      /** Format: uuid */
+      id: string;
+      employeeNumber: string;
+      name: string;
+      email: string | null;
+      locale: components['schemas']['Locale'];
+      /** Format: uuid */
+      siteId: string | null;
+      /** Format: uuid */
+      departmentId: string | null;
+      roles: components['schemas']['Role'][];
+      isActive: boolean;
+      mustChangePassword: boolean;
+      /** Format: date-time */
+      mailBouncedAt: string | null;
+      mailBounceReason: string | null;
+      version: number;
+    };
+    PersonPageDto: {
+      items: components['schemas']['PersonDto'][];
+      nextCursor: string | null;
+    };
+    RegisterPersonDto: {
+      /** @example A1001 */
+      employeeNumber: string;
+      name: string;
+      /** Format: email */
+      email: string | null;
+      locale: components['schemas']['Locale'];
+      /** Format: uuid */
+      siteId: string | null;
+      /** Format: uuid */
+      departmentId: string | null;
+      roles: components['schemas']['Role'][];
+    };
+    RegisteredPersonDto: {
+      /** @description Shown this once. Null when this request was already carried out: reset the password instead. */
+      initialPassword: string | null;
+      person: components['schemas']['PersonDto'];
+    };
+    ChangePersonDto: {
+      employeeNumber?: string;
+      name?: string;
+      /** Format: email */
+      email?: string | null;
+      locale?: components['schemas']['Locale'];
+      /** Format: uuid */
+      siteId?: string | null;
+      /** Format: uuid */
+      departmentId?: string | null;
+      roles?: components['schemas']['Role'][];
+      isActive?: boolean;
+    };
+    InitialPasswordDto: {
+      /** @description Shown this once. Null when this request was already carried out: reset the password instead. */
+      initialPassword: string | null;
+    };
+    OrganisationDto: {
+      name: components['schemas']['LocalisedTextDto'];
+      /** Format: uuid */
+      dutyLeaderId: string | null;
+      version: number;
+    };
+    ChangeOrganisationDto: {
+      name?: components['schemas']['LocalisedTextDto'];
+      /** Format: uuid */
+      dutyLeaderId?: string | null;
+    };
+    LocalisedExamplesDto: {
+      /** @description One example a line, 1 to 200 characters. */
+      'zh-CN': string[];
+      /** @description One example a line, 1 to 200 characters. */
+      en: string[];
+      /** @description One example a line, 1 to 200 characters. */
+      ru: string[];
+    };
+    ScopeDto: {
+      title: components['schemas']['LocalisedTextDto'];
+      belongs: components['schemas']['LocalisedExamplesDto'];
+      belongsNot: components['schemas']['LocalisedExamplesDto'];
+      /** Format: uuid */
+      id: string;
+      /**
+       * Format: uuid
+       * @description The same for all versions of one entry.
+       */
+      lineageId: string;
+      /** Format: uuid */
+      departmentId: string;
+      departmentName: components['schemas']['LocalisedTextDto'];
+      version: number;
+      /** @enum {string} */
+      state: 'published' | 'retired';
+      /** Format: date-time */
+      publishedAt: string;
+      /** Format: date-time */
+      retiredAt: string | null;
+    };
+    PublishScopeDto: {
+      title: components['schemas']['LocalisedTextDto'];
+      belongs: components['schemas']['LocalisedExamplesDto'];
+      belongsNot: components['schemas']['LocalisedExamplesDto'];
+    };
+    SiteDto: {
+      /** Format: uuid */
+      id: string;
+      code: string;
+      name: components['schemas']['LocalisedTextDto'];
+      timeZone: string;
+      version: number;
+    };
+    CreateSiteDto: {
+      /** @example SH */
+      code: string;
+      name: components['schemas']['LocalisedTextDto'];
+      /**
+       * @description IANA time zone.
+       * @example Asia/Shanghai
+       */
+      timeZone: string;
+    };
+    ChangeSiteDto: {
+      code?: string;
+      name?: components['schemas']['LocalisedTextDto'];
+      timeZone?: string;
+    };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    Meta_meta: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MetaDto"];
-                };
-            };
-        };
-    };
-    DemoMail_list: {
-        parameters: {
-            query?: {
-                recipient?: string;
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DemoMailPage"];
-                };
-            };
-        };
-    };
-    DemoMail_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DemoMail"];
-                };
-            };
-        };
-    };
-    Session_me: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MeDto"];
-                };
-            };
-        };
-    };
-    Session_signIn: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SignInDto"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MeDto"];
-                };
-            };
-        };
-    };
-    Session_signOut: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    Session_signOutEverywhere: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    Session_changePassword: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangePasswordDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MeDto"];
-                };
-            };
-        };
-    };
-    Me_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangeMeDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MeDto"];
-                };
-            };
-        };
-    };
-    Departments_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DepartmentDto"][];
-                };
-            };
-        };
-    };
-    Departments_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DepartmentDto"];
-                };
-            };
-        };
-    };
-    Departments_create: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreateDepartmentDto"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DepartmentDto"];
-                };
-            };
-        };
-    };
-    Departments_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangeDepartmentDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DepartmentDto"];
-                };
-            };
-        };
-    };
-    DemoPeople_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DemoPersonDto"][];
-                };
-            };
-        };
-    };
-    DemoPeople_signIn: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DemoSignInDto"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MeDto"];
-                };
-            };
-        };
-    };
-    Import_run: {
-        parameters: {
-            query: {
-                kind: "people" | "departments";
-                /** @description Report what would happen and write nothing. */
-                dryRun?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file?: string;
-                };
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportReportDto"];
-                };
-            };
-        };
-    };
-    ServiceLevels_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ServiceLevelDto"][];
-                };
-            };
-        };
-    };
-    Tickets_list: {
-        parameters: {
-            query: {
-                /** @description nextCursor of the page before. */
-                cursor?: string;
-                limit?: number;
-                box: "mine" | "inbox" | "escalations";
-                state?: "open" | "answered" | "escalated" | "closed";
-                /** @description Part of the title or of the number. */
-                q?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketPageDto"];
-                };
-            };
-        };
-    };
-    submit: {
-        parameters: {
-            query?: never;
-            header: {
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SubmitTicketDto"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SubmittedTicketDto"];
-                };
-            };
-        };
-    };
-    Tickets_counts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketCountsDto"];
-                };
-            };
-        };
-    };
-    Tickets_ticket: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                ticketId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketDto"];
-                };
-            };
-        };
-    };
-    Tickets_timeline: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                ticketId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TimelineEntryDto"][];
-                };
-            };
-        };
-    };
-    Tickets_chain: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                ticketId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketChainDto"];
-                };
-            };
-        };
-    };
-    reply: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Version that was seen, in quotes. */
-                "If-Match": string;
-                /** @description New for each intention. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReplyDto"];
-            };
-        };
-        responses: {
-            /** @description The ticket; empty when it is no longer yours to see. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketDto"];
-                };
-            };
-        };
-    };
-    confirm: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Version that was seen, in quotes. */
-                "If-Match": string;
-                /** @description New for each intention. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ConfirmDto"];
-            };
-        };
-        responses: {
-            /** @description The ticket; empty when it is no longer yours to see. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketDto"];
-                };
-            };
-        };
-    };
-    reject: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Version that was seen, in quotes. */
-                "If-Match": string;
-                /** @description New for each intention. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RejectDto"];
-            };
-        };
-        responses: {
-            /** @description The ticket; empty when it is no longer yours to see. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketDto"];
-                };
-            };
-        };
-    };
-    withdraw: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Version that was seen, in quotes. */
-                "If-Match": string;
-                /** @description New for each intention. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WithdrawDto"];
-            };
-        };
-        responses: {
-            /** @description The ticket; empty when it is no longer yours to see. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketDto"];
-                };
-            };
-        };
-    };
-    reopen: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Version that was seen, in quotes. */
-                "If-Match": string;
-                /** @description New for each intention. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReopenDto"];
-            };
-        };
-        responses: {
-            /** @description The ticket; empty when it is no longer yours to see. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketDto"];
-                };
-            };
-        };
-    };
-    acknowledge: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Version that was seen, in quotes. */
-                "If-Match": string;
-                /** @description New for each intention. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The ticket; empty when it is no longer yours to see. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketDto"];
-                };
-            };
-        };
-    };
-    "accept-transfer": {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Version that was seen, in quotes. */
-                "If-Match": string;
-                /** @description New for each intention. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The ticket; empty when it is no longer yours to see. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketDto"];
-                };
-            };
-        };
-    };
-    transfer: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Version that was seen, in quotes. */
-                "If-Match": string;
-                /** @description New for each intention. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TransferDto"];
-            };
-        };
-        responses: {
-            /** @description The ticket; empty when it is no longer yours to see. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketDto"];
-                };
-            };
-        };
-    };
-    merge: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Version that was seen, in quotes. */
-                "If-Match": string;
-                /** @description New for each intention. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MergeDto"];
-            };
-        };
-        responses: {
-            /** @description The ticket; empty when it is no longer yours to see. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketDto"];
-                };
-            };
-        };
-    };
-    unmerge: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Version that was seen, in quotes. */
-                "If-Match": string;
-                /** @description New for each intention. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RoutingReasonDto"];
-            };
-        };
-        responses: {
-            /** @description The ticket; empty when it is no longer yours to see. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketDto"];
-                };
-            };
-        };
-    };
-    remove: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Version that was seen, in quotes. */
-                "If-Match": string;
-                /** @description New for each intention. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RoutingReasonDto"];
-            };
-        };
-        responses: {
-            /** @description The ticket; empty when it is no longer yours to see. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketDto"];
-                };
-            };
-        };
-    };
-    "ask-author": {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Version that was seen, in quotes. */
-                "If-Match": string;
-                /** @description New for each intention. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DeskTextDto"];
-            };
-        };
-        responses: {
-            /** @description The ticket; empty when it is no longer yours to see. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketDto"];
-                };
-            };
-        };
-    };
-    note: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Version that was seen, in quotes. */
-                "If-Match": string;
-                /** @description New for each intention. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DeskTextDto"];
-            };
-        };
-        responses: {
-            /** @description The ticket; empty when it is no longer yours to see. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketDto"];
-                };
-            };
-        };
-    };
-    answer: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Version that was seen, in quotes. */
-                "If-Match": string;
-                /** @description New for each intention. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AnswerTicketDto"];
-            };
-        };
-        responses: {
-            /** @description The ticket; empty when it is no longer yours to see. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketDto"];
-                };
-            };
-        };
-    };
-    "amend-answer": {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Version that was seen, in quotes. */
-                "If-Match": string;
-                /** @description New for each intention. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AmendAnswerDto"];
-            };
-        };
-        responses: {
-            /** @description The ticket; empty when it is no longer yours to see. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketDto"];
-                };
-            };
-        };
-    };
-    "propose-refusal": {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Version that was seen, in quotes. */
-                "If-Match": string;
-                /** @description New for each intention. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RefusalProposalDto"];
-            };
-        };
-        responses: {
-            /** @description The ticket; empty when it is no longer yours to see. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketDto"];
-                };
-            };
-        };
-    };
-    publish: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Version that was seen, in quotes. */
-                "If-Match": string;
-                /** @description New for each intention. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PublishDto"];
-            };
-        };
-        responses: {
-            /** @description The ticket; empty when it is no longer yours to see. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketDto"];
-                };
-            };
-        };
-    };
-    unpublish: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Version that was seen, in quotes. */
-                "If-Match": string;
-                /** @description New for each intention. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AnsweringReasonDto"];
-            };
-        };
-        responses: {
-            /** @description The ticket; empty when it is no longer yours to see. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketDto"];
-                };
-            };
-        };
-    };
-    "approve-refusal": {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Version that was seen, in quotes. */
-                "If-Match": string;
-                /** @description New for each intention. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ApproveRefusalDto"];
-            };
-        };
-        responses: {
-            /** @description The ticket; empty when it is no longer yours to see. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketDto"];
-                };
-            };
-        };
-    };
-    "decline-refusal": {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Version that was seen, in quotes. */
-                "If-Match": string;
-                /** @description New for each intention. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LeaderReasonDto"];
-            };
-        };
-        responses: {
-            /** @description The ticket; empty when it is no longer yours to see. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketDto"];
-                };
-            };
-        };
-    };
-    redo: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Version that was seen, in quotes. */
-                "If-Match": string;
-                /** @description New for each intention. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LeaderReasonDto"];
-            };
-        };
-        responses: {
-            /** @description The ticket; empty when it is no longer yours to see. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketDto"];
-                };
-            };
-        };
-    };
-    "close-unresolved": {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description Version that was seen, in quotes. */
-                "If-Match": string;
-                /** @description New for each intention. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LeaderReasonDto"];
-            };
-        };
-        responses: {
-            /** @description The ticket; empty when it is no longer yours to see. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TicketDto"];
-                };
-            };
-        };
-    };
-    Board_list: {
-        parameters: {
-            query?: {
-                /** @description nextCursor of the page before. */
-                cursor?: string;
-                limit?: number;
-                departmentId?: string;
-                kind?: "problem" | "question" | "suggestion" | "praise";
-                q?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BoardPageDto"];
-                };
-            };
-        };
-    };
-    Board_item: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                ticketId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BoardItemDto"];
-                };
-            };
-        };
-    };
-    Attachments_upload: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /**
-                     * Format: binary
-                     * @description At most 10 MiB.
-                     */
-                    file: string;
-                };
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AttachmentDto"];
-                };
-            };
-        };
-    };
-    Attachments_download: {
-        parameters: {
-            query?: {
-                /** @description Show in the browser; pictures and PDF only. */
-                inline?: "1";
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-        };
-    };
-    Attachments_delete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    MailAdministration_list: {
-        parameters: {
-            query?: {
-                state?: components["schemas"]["MailState"];
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MailPageDto"];
-                };
-            };
-        };
-    };
-    MailAdministration_summary: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MailSummaryDto"];
-                };
-            };
-        };
-    };
-    MailAdministration_retry: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MailDto"];
-                };
-            };
-        };
-    };
-    PeopleAdministration_list: {
-        parameters: {
-            query?: {
-                /** @description nextCursor of the page before. */
-                cursor?: string;
-                limit?: number;
-                /** @description Part of a name, or the beginning of an employee number. */
-                q?: string;
-                departmentId?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonPageDto"];
-                };
-            };
-        };
-    };
-    PeopleAdministration_register: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RegisterPersonDto"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RegisteredPersonDto"];
-                };
-            };
-        };
-    };
-    PeopleAdministration_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonDto"];
-                };
-            };
-        };
-    };
-    PeopleAdministration_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangePersonDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonDto"];
-                };
-            };
-        };
-    };
-    PeopleAdministration_resetPassword: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InitialPasswordDto"];
-                };
-            };
-        };
-    };
-    OrganisationProfile_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OrganisationDto"];
-                };
-            };
-        };
-    };
-    OrganisationProfile_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangeOrganisationDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OrganisationDto"];
-                };
-            };
-        };
-    };
-    Scopes_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ScopeDto"][];
-                };
-            };
-        };
-    };
-    Scopes_history: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                lineageId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ScopeDto"][];
-                };
-            };
-        };
-    };
-    Scopes_publish: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PublishScopeDto"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ScopeDto"];
-                };
-            };
-        };
-    };
-    Scopes_publishNext: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                lineageId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PublishScopeDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ScopeDto"];
-                };
-            };
-        };
-    };
-    Scopes_retire: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                lineageId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    Sites_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SiteDto"][];
-                };
-            };
-        };
-    };
-    Sites_create: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreateSiteDto"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SiteDto"];
-                };
-            };
-        };
-    };
-    Sites_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangeSiteDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SiteDto"];
-                };
-            };
-        };
-    };
+  Meta_meta: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MetaDto'];
+        };
+      };
+    };
+  };
+  DemoMail_list: {
+    parameters: {
+      query?: {
+        recipient?: string;
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DemoMailPage'];
+        };
+      };
+    };
+  };
+  DemoMail_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DemoMail'];
+        };
+      };
+    };
+  };
+  Session_me: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MeDto'];
+        };
+      };
+    };
+  };
+  Session_signIn: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SignInDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MeDto'];
+        };
+      };
+    };
+  };
+  Session_signOut: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  Session_signOutEverywhere: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  Session_changePassword: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangePasswordDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MeDto'];
+        };
+      };
+    };
+  };
+  Me_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeMeDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MeDto'];
+        };
+      };
+    };
+  };
+  Departments_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DepartmentDto'][];
+        };
+      };
+    };
+  };
+  Departments_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DepartmentDto'];
+        };
+      };
+    };
+  };
+  Departments_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CreateDepartmentDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DepartmentDto'];
+        };
+      };
+    };
+  };
+  Departments_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeDepartmentDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DepartmentDto'];
+        };
+      };
+    };
+  };
+  DemoPeople_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DemoPersonDto'][];
+        };
+      };
+    };
+  };
+  DemoPeople_signIn: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DemoSignInDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MeDto'];
+        };
+      };
+    };
+  };
+  Import_run: {
+    parameters: {
+      query: {
+        kind: 'people' | 'departments';
+        /** @description Report what would happen and write nothing. */
+        dryRun?: boolean;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /** Format: binary */
+          file?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportReportDto'];
+        };
+      };
+    };
+  };
+  ServiceLevels_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ServiceLevelDto'][];
+        };
+      };
+    };
+  };
+  Tickets_list: {
+    parameters: {
+      query: {
+        /** @description nextCursor of the page before. */
+        cursor?: string;
+        limit?: number;
+        box: 'mine' | 'inbox' | 'escalations';
+        state?: 'open' | 'answered' | 'escalated' | 'closed';
+        /** @description Part of the title or of the number. */
+        q?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketPageDto'];
+        };
+      };
+    };
+  };
+  submit: {
+    parameters: {
+      query?: never;
+      header: {
+        'Idempotency-Key': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SubmitTicketDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SubmittedTicketDto'];
+        };
+      };
+    };
+  };
+  Tickets_counts: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketCountsDto'];
+        };
+      };
+    };
+  };
+  Tickets_ticket: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        ticketId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDto'];
+        };
+      };
+    };
+  };
+  Tickets_timeline: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        ticketId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TimelineEntryDto'][];
+        };
+      };
+    };
+  };
+  Tickets_chain: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        ticketId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketChainDto'];
+        };
+      };
+    };
+  };
+  reply: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReplyDto'];
+      };
+    };
+    responses: {
+      /** @description The ticket; empty when it is no longer yours to see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDto'];
+        };
+      };
+    };
+  };
+  confirm: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConfirmDto'];
+      };
+    };
+    responses: {
+      /** @description The ticket; empty when it is no longer yours to see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDto'];
+        };
+      };
+    };
+  };
+  reject: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RejectDto'];
+      };
+    };
+    responses: {
+      /** @description The ticket; empty when it is no longer yours to see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDto'];
+        };
+      };
+    };
+  };
+  withdraw: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WithdrawDto'];
+      };
+    };
+    responses: {
+      /** @description The ticket; empty when it is no longer yours to see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDto'];
+        };
+      };
+    };
+  };
+  reopen: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReopenDto'];
+      };
+    };
+    responses: {
+      /** @description The ticket; empty when it is no longer yours to see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDto'];
+        };
+      };
+    };
+  };
+  acknowledge: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The ticket; empty when it is no longer yours to see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDto'];
+        };
+      };
+    };
+  };
+  'accept-transfer': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The ticket; empty when it is no longer yours to see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDto'];
+        };
+      };
+    };
+  };
+  transfer: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TransferDto'];
+      };
+    };
+    responses: {
+      /** @description The ticket; empty when it is no longer yours to see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDto'];
+        };
+      };
+    };
+  };
+  merge: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MergeDto'];
+      };
+    };
+    responses: {
+      /** @description The ticket; empty when it is no longer yours to see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDto'];
+        };
+      };
+    };
+  };
+  unmerge: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RoutingReasonDto'];
+      };
+    };
+    responses: {
+      /** @description The ticket; empty when it is no longer yours to see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDto'];
+        };
+      };
+    };
+  };
+  remove: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RoutingReasonDto'];
+      };
+    };
+    responses: {
+      /** @description The ticket; empty when it is no longer yours to see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDto'];
+        };
+      };
+    };
+  };
+  'ask-author': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DeskTextDto'];
+      };
+    };
+    responses: {
+      /** @description The ticket; empty when it is no longer yours to see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDto'];
+        };
+      };
+    };
+  };
+  note: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DeskTextDto'];
+      };
+    };
+    responses: {
+      /** @description The ticket; empty when it is no longer yours to see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDto'];
+        };
+      };
+    };
+  };
+  answer: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AnswerTicketDto'];
+      };
+    };
+    responses: {
+      /** @description The ticket; empty when it is no longer yours to see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDto'];
+        };
+      };
+    };
+  };
+  'amend-answer': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AmendAnswerDto'];
+      };
+    };
+    responses: {
+      /** @description The ticket; empty when it is no longer yours to see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDto'];
+        };
+      };
+    };
+  };
+  'propose-refusal': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RefusalProposalDto'];
+      };
+    };
+    responses: {
+      /** @description The ticket; empty when it is no longer yours to see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDto'];
+        };
+      };
+    };
+  };
+  publish: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PublishDto'];
+      };
+    };
+    responses: {
+      /** @description The ticket; empty when it is no longer yours to see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDto'];
+        };
+      };
+    };
+  };
+  unpublish: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AnsweringReasonDto'];
+      };
+    };
+    responses: {
+      /** @description The ticket; empty when it is no longer yours to see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDto'];
+        };
+      };
+    };
+  };
+  'approve-refusal': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ApproveRefusalDto'];
+      };
+    };
+    responses: {
+      /** @description The ticket; empty when it is no longer yours to see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDto'];
+        };
+      };
+    };
+  };
+  'decline-refusal': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LeaderReasonDto'];
+      };
+    };
+    responses: {
+      /** @description The ticket; empty when it is no longer yours to see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDto'];
+        };
+      };
+    };
+  };
+  redo: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LeaderReasonDto'];
+      };
+    };
+    responses: {
+      /** @description The ticket; empty when it is no longer yours to see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDto'];
+        };
+      };
+    };
+  };
+  'close-unresolved': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LeaderReasonDto'];
+      };
+    };
+    responses: {
+      /** @description The ticket; empty when it is no longer yours to see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDto'];
+        };
+      };
+    };
+  };
+  Board_list: {
+    parameters: {
+      query?: {
+        /** @description nextCursor of the page before. */
+        cursor?: string;
+        limit?: number;
+        departmentId?: string;
+        kind?: 'problem' | 'question' | 'suggestion' | 'praise';
+        q?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BoardPageDto'];
+        };
+      };
+    };
+  };
+  Board_item: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        ticketId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BoardItemDto'];
+        };
+      };
+    };
+  };
+  Attachments_upload: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /**
+           * Format: binary
+           * @description At most 10 MiB.
+           */
+          file: string;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AttachmentDto'];
+        };
+      };
+    };
+  };
+  Attachments_download: {
+    parameters: {
+      query?: {
+        /** @description Show in the browser; pictures and PDF only. */
+        inline?: '1';
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': string;
+        };
+      };
+    };
+  };
+  Attachments_delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  MailAdministration_list: {
+    parameters: {
+      query?: {
+        state?: components['schemas']['MailState'];
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MailPageDto'];
+        };
+      };
+    };
+  };
+  MailAdministration_summary: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MailSummaryDto'];
+        };
+      };
+    };
+  };
+  MailAdministration_retry: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MailDto'];
+        };
+      };
+    };
+  };
+  PeopleAdministration_list: {
+    parameters: {
+      query?: {
+        /** @description nextCursor of the page before. */
+        cursor?: string;
+        limit?: number;
+        /** @description Part of a name, or the beginning of an employee number. */
+        q?: string;
+        departmentId?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PersonPageDto'];
+        };
+      };
+    };
+  };
+  PeopleAdministration_register: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RegisterPersonDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RegisteredPersonDto'];
+        };
+      };
+    };
+  };
+  PeopleAdministration_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PersonDto'];
+        };
+      };
+    };
+  };
+  PeopleAdministration_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangePersonDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PersonDto'];
+        };
+      };
+    };
+  };
+  PeopleAdministration_resetPassword: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InitialPasswordDto'];
+        };
+      };
+    };
+  };
+  OrganisationProfile_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OrganisationDto'];
+        };
+      };
+    };
+  };
+  OrganisationProfile_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeOrganisationDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OrganisationDto'];
+        };
+      };
+    };
+  };
+  Scopes_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScopeDto'][];
+        };
+      };
+    };
+  };
+  Scopes_history: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        lineageId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScopeDto'][];
+        };
+      };
+    };
+  };
+  Scopes_publish: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PublishScopeDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScopeDto'];
+        };
+      };
+    };
+  };
+  Scopes_publishNext: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        lineageId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PublishScopeDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScopeDto'];
+        };
+      };
+    };
+  };
+  Scopes_retire: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        lineageId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  Sites_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SiteDto'][];
+        };
+      };
+    };
+  };
+  Sites_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CreateSiteDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SiteDto'];
+        };
+      };
+    };
+  };
+  Sites_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeSiteDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SiteDto'];
+        };
+      };
+    };
+  };
 }

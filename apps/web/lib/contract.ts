@@ -45,7 +45,12 @@ export type Leg = ServiceLevel['leg'];
 /** What an event says besides depends on its type. */
 export type TimelineEntry = Omit<Schemas['TimelineEntryDto'], 'data'> & { data: Record<string, unknown> };
 
-export const KINDS = ['problem', 'question', 'suggestion', 'praise'] as const satisfies readonly Ticket['kind'][];
+export const KINDS = [
+  'problem',
+  'question',
+  'suggestion',
+  'praise',
+] as const satisfies readonly Ticket['kind'][];
 export type Kind = Ticket['kind'];
 
 export type Attachment = Schemas['TicketAttachmentDto'];
@@ -82,13 +87,4 @@ export type MailSummary = Schemas['MailSummaryDto'];
 export type DemoMailSummary = Schemas['DemoMailSummary'];
 export type DemoMail = Schemas['DemoMail'];
 
-export interface ImportReport {
-  kind: 'people' | 'departments';
-  dryRun: boolean;
-  encoding: string;
-  rows: number;
-  created: number;
-  updated: number;
-  unchanged: number;
-  errors: { row: number; column: string | null; rule: string; message: string; value?: string }[];
-}
+export type ImportReport = Schemas['ImportReportDto'];

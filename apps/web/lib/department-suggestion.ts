@@ -10,14 +10,20 @@ export interface Suggestion {
 
 const HAN = /\p{Script=Han}/u;
 const STOP_WORDS = new Set(
-  ('the and for are was were with this that have has not you your our from they them his her its but can will would ' +
-    'что это как для или при все нет так уже еще ещё они она его если только было есть мне меня нас').split(' '),
+  (
+    'the and for are was were with this that have has not you your our from they them his her its but can will would ' +
+    'что это как для или при все нет так уже еще ещё они она его если только было есть мне меня нас'
+  ).split(' '),
 );
 
 /** Pairs of Chinese characters, and words of other scripts cut to their stem-like beginning. */
 export function featuresOf(text: string): Set<string> {
   const features = new Set<string>();
-  const segments = text.toLowerCase().normalize('NFKC').match(/\p{Script=Han}+|[\p{L}\p{N}]+/gu) ?? [];
+  const segments =
+    text
+      .toLowerCase()
+      .normalize('NFKC')
+      .match(/\p{Script=Han}+|[\p{L}\p{N}]+/gu) ?? [];
   for (const segment of segments) {
     if (HAN.test(segment)) {
       const characters = Array.from(segment);

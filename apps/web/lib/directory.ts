@@ -13,7 +13,8 @@ function itemsOf<Item>(answer: Item[] | Page<Item>): Item[] {
 
 export const departmentsQuery = queryOptions({
   queryKey: ['departments'],
-  queryFn: async ({ signal }) => itemsOf(await read<Department[] | Page<Department>>('/departments', {}, signal)),
+  queryFn: async ({ signal }) =>
+    itemsOf(await read<Department[] | Page<Department>>('/departments', {}, signal)),
   staleTime: minutes(5),
 });
 

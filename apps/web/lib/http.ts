@@ -13,7 +13,8 @@ type Query = Record<string, string | number | boolean | null | undefined>;
 
 export function addressOf(path: string, query: Query = {}): string {
   const given = Object.entries(query).filter(
-    (pair): pair is [string, string | number | boolean] => pair[1] !== undefined && pair[1] !== null && pair[1] !== '',
+    (pair): pair is [string, string | number | boolean] =>
+      pair[1] !== undefined && pair[1] !== null && pair[1] !== '',
   );
   const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
   return `${base}${path}${text === '' ? '' : `?${text}`}`;

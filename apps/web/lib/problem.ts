@@ -53,7 +53,8 @@ function fieldProblems(value: unknown): FieldProblem[] {
 /** Reads an RFC 9457 body; anything else becomes a problem named after its status. */
 export function problemFrom(status: number, body: unknown): Problem {
   if (!isRecord(body) || typeof body['code'] !== 'string') {
-    const code = status === 404 ? 'request.not-found' : status >= 500 ? 'service.unavailable' : 'request.malformed';
+    const code =
+      status === 404 ? 'request.not-found' : status >= 500 ? 'service.unavailable' : 'request.malformed';
     return new Problem(code, status, `HTTP ${String(status)}`, [], isRecord(body) ? body : {});
   }
   return new Problem(

@@ -26,7 +26,8 @@ function flatten(value, path = '') {
   });
 }
 
-const placeholdersOf = (text) => [...new Set([...text.matchAll(/\{\{\s*(\w+)/g)].map((match) => match[1]))].sort().join();
+const placeholdersOf = (text) =>
+  [...new Set([...text.matchAll(/\{\{\s*(\w+)/g)].map((match) => match[1]))].sort().join();
 
 /** The forms that whole numbers take in a language; fractions need none, nothing here is counted in halves. */
 function pluralForms(locale) {
@@ -66,15 +67,20 @@ for (const stem of allStems) {
     if (isPlural) {
       const wanted = pluralForms(locale);
       const given = forms.map(({ form }) => form);
-      for (const form of wanted) if (!given.includes(form)) faults.push(`${locale}: "${stem}_${form}" is missing`);
+      for (const form of wanted)
+        if (!given.includes(form)) faults.push(`${locale}: "${stem}_${form}" is missing`);
       for (const form of given) {
-        if (!wanted.includes(form)) faults.push(`${locale}: "${stem}${form === null ? '' : `_${form}`}" is no plural form here`);
+        if (!wanted.includes(form))
+          faults.push(`${locale}: "${stem}${form === null ? '' : `_${form}`}" is no plural form here`);
       }
     }
     for (const { text } of forms) {
       if (typeof text !== 'string' || text.trim() === '') faults.push(`${locale}: "${stem}" is empty`);
       else {
-        const placeholders = placeholdersOf(text).split(',').filter((name) => name !== '' && name !== 'count').join();
+        const placeholders = placeholdersOf(text)
+          .split(',')
+          .filter((name) => name !== '' && name !== 'count')
+          .join();
         expected ??= placeholders;
         if (placeholders !== expected) {
           faults.push(`${locale}: "${stem}" has the placeholders {${placeholders}}, elsewhere {${expected}}`);
@@ -89,7 +95,8 @@ const sources = filesBelow(web, ['.ts', '.tsx'])
   .map((path) => readFileSync(path, 'utf8'))
   .join('\n');
 const asked = new Set([...sources.matchAll(/\bt\(\s*'([^']+)'/g)].map((match) => match[1]));
-for (const key of asked) if (!allStems.has(key)) faults.push(`the screens ask for "${key}", which no language has`);
+for (const key of asked)
+  if (!allStems.has(key)) faults.push(`the screens ask for "${key}", which no language has`);
 
 const literals = new Set([...sources.matchAll(/'([\w-]+(?:\.[\w-]+)+)'/g)].map((match) => match[1]));
 const prefixes = [...sources.matchAll(/`([\w-]+\.[\w.-]*)\$\{/g)].map((match) => match[1]);
@@ -108,7 +115,9 @@ const refusals = new Set(
   filesBelow(libs, ['.ts'])
     .map((path) => readFileSync(path, 'utf8'))
     .filter((source) => source.includes('defineRefusals('))
-    .flatMap((source) => [...source.matchAll(/'([a-z-]+\.[a-z-]+)':\s*\{\s*status:/g)].map((match) => match[1])),
+    .flatMap((source) =>
+      [...source.matchAll(/'([a-z-]+\.[a-z-]+)':\s*\{\s*status:/g)].map((match) => match[1]),
+    ),
 );
 for (const code of refusals) {
   if (!allStems.has(`problem.${code}`)) faults.push(`the refusal "${code}" has no text ("problem.${code}")`);

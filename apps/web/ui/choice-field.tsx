@@ -13,7 +13,15 @@ interface ChoiceFieldProps {
 }
 
 /** One of a few, all in view. */
-export function ChoiceField({ legend, name, value, options, error, inline = false, onChange }: ChoiceFieldProps) {
+export function ChoiceField({
+  legend,
+  name,
+  value,
+  options,
+  error,
+  inline = false,
+  onChange,
+}: ChoiceFieldProps) {
   const id = useId();
   return (
     <fieldset className={classes['field']} aria-describedby={error ? id : undefined}>
@@ -30,7 +38,9 @@ export function ChoiceField({ legend, name, value, options, error, inline = fals
             />
             <span>
               <span className={classes['label']}>{option.label}</span>
-              {option.description ? <span className={classes['description']}>{option.description}</span> : null}
+              {option.description ? (
+                <span className={classes['description']}>{option.description}</span>
+              ) : null}
             </span>
           </label>
         ))}

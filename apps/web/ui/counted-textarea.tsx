@@ -35,7 +35,10 @@ export function Counter({ value, limit }: { value: string; limit: TextLimit }) {
   const length = codePoints(value);
   const left = limit.most - length;
   return (
-    <span className={`${classes['count']} ${left < 0 ? classes['over'] : ''}`} data-near={left < limit.most * 0.1}>
+    <span
+      className={`${classes['count']} ${left < 0 ? classes['over'] : ''}`}
+      data-near={left < limit.most * 0.1}
+    >
       {left < 0 ? t('common.characters-over', { count: -left }) : `${String(length)} / ${String(limit.most)}`}
     </span>
   );

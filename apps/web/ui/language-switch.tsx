@@ -14,7 +14,10 @@ export function LanguageSwitch({ onSwitch }: { onSwitch?: (locale: Locale) => vo
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <UnstyledButton className={classes['button']} aria-label={`${t('common.language')}: ${LANGUAGE_NAMES[current]}`}>
+        <UnstyledButton
+          className={classes['button']}
+          aria-label={`${t('common.language')}: ${LANGUAGE_NAMES[current]}`}
+        >
           <IconWorld size={17} aria-hidden />
           <span lang={current}>{LANGUAGE_NAMES[current]}</span>
         </UnstyledButton>

@@ -34,7 +34,15 @@ export function Page({ title, lead, actions, above, narrow = false, children }: 
   );
 }
 
-export function Section({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
+export function Section({
+  title,
+  aside,
+  children,
+}: {
+  title: string;
+  aside?: ReactNode;
+  children: ReactNode;
+}) {
   const id = useId();
   return (
     <section className={classes['section']} aria-labelledby={id}>

@@ -14,7 +14,16 @@ interface ScaleFieldProps {
 }
 
 /** A rating from 1 to 5; the ends say what they mean. */
-export function ScaleField({ legend, description, name, low, high, value, error, onChange }: ScaleFieldProps) {
+export function ScaleField({
+  legend,
+  description,
+  name,
+  low,
+  high,
+  value,
+  error,
+  onChange,
+}: ScaleFieldProps) {
   const id = useId();
   const labelOf = (step: number): string =>
     step === 1 ? `1, ${low}` : step === 5 ? `5, ${high}` : String(step);

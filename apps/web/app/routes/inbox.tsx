@@ -12,11 +12,14 @@ export function InboxRoute() {
   const navigate = useNavigate();
   const search = route.useSearch();
   return (
-    <Page title={t('shell.inbox')} lead={
+    <Page
+      title={t('shell.inbox')}
+      lead={
         <>
           {t('inbox.lead')} <span className={classes['keys']}>{t('inbox.keys')}</span>
         </>
-      }>
+      }
+    >
       <TicketBox
         box="inbox"
         forDesk

@@ -28,7 +28,11 @@ export function MailboxRoute() {
   const recipients = useRecipients();
   if (meta?.mode === 'production') return <NotFound />;
   const own = me?.email ?? null;
-  const options = new Set([...(own === null ? [] : [own]), ...recipients, ...(person === undefined ? [] : [person])]);
+  const options = new Set([
+    ...(own === null ? [] : [own]),
+    ...recipients,
+    ...(person === undefined ? [] : [person]),
+  ]);
   return (
     <>
       <header className={classes['top']}>
@@ -53,7 +57,11 @@ export function MailboxRoute() {
               data={[...options]}
               value={person ?? null}
               onChange={(chosen) =>
-                void navigate({ to: '/mailbox', search: chosen === null ? {} : { person: chosen }, replace: true })
+                void navigate({
+                  to: '/mailbox',
+                  search: chosen === null ? {} : { person: chosen },
+                  replace: true,
+                })
               }
             />
           }

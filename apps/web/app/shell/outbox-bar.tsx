@@ -16,7 +16,8 @@ export function OutboxBar() {
       <div className={classes['outbox']} role="status">
         <div className={classes['outboxText']}>
           <strong>
-            {t('outbox.held')} <span aria-hidden="true">{t('outbox.seconds', { count: state.secondsLeft })}</span>
+            {t('outbox.held')}{' '}
+            <span aria-hidden="true">{t('outbox.seconds', { count: state.secondsLeft })}</span>
           </strong>
           <span>{state.label}</span>
         </div>

@@ -64,7 +64,13 @@ export function Shell() {
         {t('shell.skip')}
       </a>
       <header className={classes['top']} data-print="no">
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('shell.menu')} onClick={drawerSwitch.open}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={t('shell.menu')}
+          onClick={drawerSwitch.open}
+        >
           <IconMenu2 size={22} aria-hidden />
         </ActionIcon>
         <Link to="/" className={classes['brand']}>

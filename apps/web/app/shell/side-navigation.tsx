@@ -37,7 +37,15 @@ interface NavigationLinkProps {
   exact?: boolean;
 }
 
-function NavigationLink({ to, icon: Icon, label, count = 0, countLabel, late = false, exact }: NavigationLinkProps) {
+function NavigationLink({
+  to,
+  icon: Icon,
+  label,
+  count = 0,
+  countLabel,
+  late = false,
+  exact,
+}: NavigationLinkProps) {
   return (
     <Link to={to} className={classes['link']} activeOptions={{ exact: exact ?? false, includeSearch: false }}>
       <Icon size={19} stroke={1.7} aria-hidden />

@@ -41,8 +41,8 @@ function Errors({ report }: { report: ImportReport }) {
         </thead>
         <tbody>
           {report.errors.map((error, index) => (
-            <tr key={`${String(error.row)} ${error.column ?? ''} ${String(index)}`}>
-              <td>{error.row}</td>
+            <tr key={`${String(error.row ?? '')} ${error.column ?? ''} ${String(index)}`}>
+              <td>{error.row ?? '–'}</td>
               <td>{error.column ?? '–'}</td>
               <td>{error.message}</td>
               <td className={classes['dim']}>{error.value ?? ''}</td>
@@ -69,7 +69,7 @@ export function ImportPage() {
   const start = (dryRun: boolean) => () => {
     if (file) run.mutate({ kind, file, dryRun });
   };
-  const mayWrite = run.data?.dryRun === true && run.data.errors.length === 0;
+  const mayWrite = run.data?.dryRun === true && run.data.errorCount === 0;
   return (
     <Page title={t('administration.import')} lead={t('import.lead')}>
       <Card>
@@ -125,11 +125,11 @@ export function ImportPage() {
               <Alert
                 role="status"
                 variant="outline"
-                color={report.errors.length > 0 ? 'red' : 'jade'}
+                color={report.errorCount > 0 ? 'red' : 'jade'}
                 icon={<IconCircleCheck size={20} aria-hidden />}
                 title={
-                  report.errors.length > 0
-                    ? t('import.has-errors', { count: report.errors.length })
+                  report.errorCount > 0
+                    ? t('import.has-errors', { count: report.errorCount })
                     : report.dryRun
                       ? t('import.would-work')
                       : t('import.written')
@@ -140,10 +140,10 @@ export function ImportPage() {
                   created: report.created,
                   updated: report.updated,
                   unchanged: report.unchanged,
-                  encoding: report.encoding,
+                  encoding: report.encoding ?? '–',
                 })}
               </Alert>
-              {report.errors.length > 0 ? <Errors report={report} /> : null}
+              {report.errorCount > 0 ? <Errors report={report} /> : null}
             </>
           ) : null}
         </Stack>

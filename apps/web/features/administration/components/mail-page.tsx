@@ -19,7 +19,13 @@ const STATES = ['', 'queued', 'sent', 'failed', 'dead', 'undeliverable'] as cons
 const MAY_RETRY: readonly AdminMail['state'][] = ['failed', 'dead', 'undeliverable'];
 
 const toneOf = (state: AdminMail['state']): Tone =>
-  state === 'sent' ? 'done' : state === 'dead' || state === 'undeliverable' ? 'late' : state === 'failed' ? 'wait' : 'quiet';
+  state === 'sent'
+    ? 'done'
+    : state === 'dead' || state === 'undeliverable'
+      ? 'late'
+      : state === 'failed'
+        ? 'wait'
+        : 'quiet';
 
 interface MailPageProps {
   state: string | undefined;
@@ -53,7 +59,10 @@ export function MailPage({ state, onState }: MailPageProps) {
       <FilterBar
         label={t('filter.state')}
         value={state ?? ''}
-        options={STATES.map((value) => ({ value, label: t(`mail.${value === '' ? 'all' : `state-${value}`}`) }))}
+        options={STATES.map((value) => ({
+          value,
+          label: t(`mail.${value === '' ? 'all' : `state-${value}`}`),
+        }))}
         onChange={(value) => onState(value === '' ? undefined : value)}
       />
       <ProblemNote problem={retry.error} />
@@ -64,7 +73,12 @@ export function MailPage({ state, onState }: MailPageProps) {
               {t('mail.empty-what')}
             </Empty>
           ) : (
-            <div className={classes['tableWrap']} tabIndex={0} role="region" aria-label={t('administration.mail')}>
+            <div
+              className={classes['tableWrap']}
+              tabIndex={0}
+              role="region"
+              aria-label={t('administration.mail')}
+            >
               <table className={classes['table']}>
                 <thead>
                   <tr>

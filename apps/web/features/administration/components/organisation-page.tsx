@@ -18,13 +18,20 @@ import { fullText, LocalisedInputs } from './localised-inputs.js';
 import { PersonSelect } from './person-select.js';
 import classes from './administration.module.css';
 
-function OrganisationForm({ organisation, leader }: { organisation: Organisation; leader: PersonName | null }) {
+function OrganisationForm({
+  organisation,
+  leader,
+}: {
+  organisation: Organisation;
+  leader: PersonName | null;
+}) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [name, setName] = useState(fullText(organisation.name));
   const [dutyLeader, setDutyLeader] = useState(leader);
   const save = useWrite(
-    (change: Pick<Organisation, 'name' | 'dutyLeaderId'>, key) => changeOrganisation(organisation, change, key),
+    (change: Pick<Organisation, 'name' | 'dutyLeaderId'>, key) =>
+      changeOrganisation(organisation, change, key),
     {
       onDone: (changed) => {
         client.setQueryData(organisationQuery.queryKey, changed);

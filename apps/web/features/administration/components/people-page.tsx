@@ -65,7 +65,10 @@ export function PeoplePage({ filter, onFilter }: PeoplePageProps) {
   const departments = useQuery(departmentsQuery).data ?? [];
   const people = usePeople(filter);
   const [edited, setEdited] = useState<AdminPerson | 'new' | null>(null);
-  const [secret, setSecret] = useState<{ name: string; password: string | null }>({ name: '', password: null });
+  const [secret, setSecret] = useState<{ name: string; password: string | null }>({
+    name: '',
+    password: null,
+  });
   return (
     <Page
       title={t('administration.people')}
@@ -100,7 +103,12 @@ export function PeoplePage({ filter, onFilter }: PeoplePageProps) {
               {t('common.change-filter')}
             </Empty>
           ) : (
-            <div className={classes['tableWrap']} tabIndex={0} role="region" aria-label={t('administration.people')}>
+            <div
+              className={classes['tableWrap']}
+              tabIndex={0}
+              role="region"
+              aria-label={t('administration.people')}
+            >
               <table className={classes['table']}>
                 <thead>
                   <tr>

@@ -83,7 +83,9 @@ export function PersonForm({ person, onSaved }: PersonFormProps) {
           type="email"
           value={facts.email ?? ''}
           error={errorOf('email')}
-          onChange={(event) => set({ email: event.currentTarget.value === '' ? null : event.currentTarget.value })}
+          onChange={(event) =>
+            set({ email: event.currentTarget.value === '' ? null : event.currentTarget.value })
+          }
         />
         <Select
           label={t('settings.language')}
@@ -131,10 +133,7 @@ export function PersonForm({ person, onSaved }: PersonFormProps) {
             onChange={(event) => setActive(event.currentTarget.checked)}
           />
         ) : null}
-        <ProblemNote
-          problem={save.error ?? reset.error}
-          shownFields={['employeeNumber', 'name', 'email']}
-        />
+        <ProblemNote problem={save.error ?? reset.error} shownFields={['employeeNumber', 'name', 'email']} />
         <Group justify="space-between">
           {person ? (
             <Button

@@ -1,7 +1,13 @@
 import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LOCALES, type Locale, type LocalisedList, type Scope, type ScopeText } from '../../../lib/contract.js';
+import {
+  LOCALES,
+  type Locale,
+  type LocalisedList,
+  type Scope,
+  type ScopeText,
+} from '../../../lib/contract.js';
 import { useWrite } from '../../../lib/use-write.js';
 import { LANGUAGE_NAMES } from '../../../ui/language-switch.js';
 import { ProblemNote } from '../../../ui/problem-note.js';

@@ -8,7 +8,10 @@ export interface BoardFilter {
   q?: string;
 }
 
-export function useBoard({ department, kind, q }: BoardFilter, limit = 25): UseInfiniteQueryResult<PagedItems<BoardItem>> {
+export function useBoard(
+  { department, kind, q }: BoardFilter,
+  limit = 25,
+): UseInfiniteQueryResult<PagedItems<BoardItem>> {
   return usePages<BoardItem>(['board', department ?? '', kind ?? '', q ?? '', limit], '/board', {
     departmentId: department,
     kind,

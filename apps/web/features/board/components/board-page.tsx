@@ -35,7 +35,9 @@ export function BoardPage({ itemId }: { itemId: string }) {
         {(shown) => (
           <div className={classes['pair']}>
             <Card>
-              <h2 className={classes['role']}>{shown.text === null ? t('board.summary') : t('board.asked')}</h2>
+              <h2 className={classes['role']}>
+                {shown.text === null ? t('board.summary') : t('board.asked')}
+              </h2>
               <PlainText text={shown.text ?? shown.summary ?? ''} />
             </Card>
             <div className={classes['reply']}>

@@ -60,7 +60,9 @@ export function Catalogue({ q, focus }: { q: string; focus: string | undefined }
                   {localised(department.name)}
                 </h2>
                 <p className={classes['published']}>
-                  {department.head ? t('catalogue.head', { name: department.head.name }) : t('catalogue.no-head')}
+                  {department.head
+                    ? t('catalogue.head', { name: department.head.name })
+                    : t('catalogue.no-head')}
                 </p>
               </div>
               <Button

@@ -33,7 +33,8 @@ export function Promises() {
   const { t } = useTranslation();
   const levels = useQuery(serviceLevelsQuery);
   const span = (minutes: number): string => {
-    if (minutes % WORKING_DAY_MINUTES === 0) return t('promise.days', { count: minutes / WORKING_DAY_MINUTES });
+    if (minutes % WORKING_DAY_MINUTES === 0)
+      return t('promise.days', { count: minutes / WORKING_DAY_MINUTES });
     return minutes % 60 === 0
       ? t('promise.hours', { count: minutes / 60 })
       : t('promise.minutes', { count: minutes });

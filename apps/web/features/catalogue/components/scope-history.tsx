@@ -46,7 +46,8 @@ export function ScopeHistory({ lineageId, opened, onClose }: ScopeHistoryProps) 
                   <p className={classes['published']}>
                     {t('catalogue.belongs')}: {listIn(i18n.language, version.belongs).join('; ') || '–'}
                     <br />
-                    {t('catalogue.belongs-not')}: {listIn(i18n.language, version.belongsNot).join('; ') || '–'}
+                    {t('catalogue.belongs-not')}:{' '}
+                    {listIn(i18n.language, version.belongsNot).join('; ') || '–'}
                   </p>
                 </div>
               ))}

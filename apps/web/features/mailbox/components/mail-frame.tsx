@@ -6,7 +6,9 @@ import classes from './mailbox.module.css';
 /** Links are followed in this app when they lead into it, otherwise in a tab of their own. */
 function inAppAddress(href: string): string | null {
   const address = new URL(href, window.location.href);
-  return address.origin === window.location.origin || address.hostname === 'localhost' || address.hostname === '127.0.0.1'
+  return address.origin === window.location.origin ||
+    address.hostname === 'localhost' ||
+    address.hostname === '127.0.0.1'
     ? `${address.pathname}${address.search}`
     : null;
 }

@@ -86,7 +86,11 @@ export function Mailbox({ person, mail }: { person: string | undefined; mail: st
         </Reading>
         <More of={mails} />
       </div>
-      {mail === undefined ? <p className={classes['meta']}>{t('mailbox.choose')}</p> : <OneMail key={mail} id={mail} />}
+      {mail === undefined ? (
+        <p className={classes['meta']}>{t('mailbox.choose')}</p>
+      ) : (
+        <OneMail key={mail} id={mail} />
+      )}
     </div>
   );
 }

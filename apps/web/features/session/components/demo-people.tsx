@@ -39,7 +39,9 @@ export function DemoPeople({ next }: { next: string | undefined }) {
                   <span className={classes['text']}>
                     <span className={classes['name']}>{person.name}</span>
                     <span className={classes['title']}>
-                      {[localised(person.title), localised(person.departmentName)].filter(Boolean).join(' · ')}
+                      {[localised(person.title), localised(person.departmentName)]
+                        .filter(Boolean)
+                        .join(' · ')}
                     </span>
                   </span>
                   <IconArrowRight size={16} aria-hidden />

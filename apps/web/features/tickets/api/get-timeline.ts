@@ -6,7 +6,11 @@ export const timelineQuery = (id: string, version: number) =>
   queryOptions({
     queryKey: ['ticket', id, 'timeline', version],
     queryFn: async ({ signal }) => {
-      const answer = await read<TimelineEntry[] | { items: TimelineEntry[] }>(`/tickets/${id}/timeline`, {}, signal);
+      const answer = await read<TimelineEntry[] | { items: TimelineEntry[] }>(
+        `/tickets/${id}/timeline`,
+        {},
+        signal,
+      );
       return Array.isArray(answer) ? answer : answer.items;
     },
   });

@@ -14,7 +14,12 @@ export function useTickets(
   { state, q }: TicketFilter = {},
   limit = 25,
 ): UseInfiniteQueryResult<PagedItems<TicketSummary>> {
-  return usePages<TicketSummary>(['tickets', box, state ?? '', q ?? '', limit], '/tickets', { box, state, q, limit }, {
-    refetchInterval: 60_000,
-  });
+  return usePages<TicketSummary>(
+    ['tickets', box, state ?? '', q ?? '', limit],
+    '/tickets',
+    { box, state, q, limit },
+    {
+      refetchInterval: 60_000,
+    },
+  );
 }

@@ -9,4 +9,8 @@ export interface CommandCall {
 }
 
 export const runCommand = ({ ticketId, command, version, body }: CommandCall, key: string): Promise<Ticket> =>
-  write('POST', `/tickets/${ticketId}/${command}`, body, { key, version, keepalive: JSON.stringify(body).length < 15_000 });
+  write('POST', `/tickets/${ticketId}/${command}`, body, {
+    key,
+    version,
+    keepalive: JSON.stringify(body).length < 15_000,
+  });

@@ -56,7 +56,8 @@ function gapsOf(ticket: Ticket, command: PlainCommand, draft: CommandDraft): Set
     if (draft.publicationReason === '') gaps.add('publicationReason');
     if (!draft.namesChecked) gaps.add('namesChecked');
     const needsSummary = !ticket.mayPublishWording;
-    if ((needsSummary || draft.summary.trim() !== '') && !fits(draft.summary, LIMITS.summary)) gaps.add('summary');
+    if ((needsSummary || draft.summary.trim() !== '') && !fits(draft.summary, LIMITS.summary))
+      gaps.add('summary');
   }
   return gaps;
 }
@@ -184,7 +185,8 @@ export function CommandForm({ ticket, command, onClose }: CommandFormProps) {
         {waiting.held ? (
           <div className={classes['held']} role="status">
             <strong>
-              {t('outbox.held')} <span aria-hidden="true">{t('outbox.seconds', { count: waiting.secondsLeft })}</span>
+              {t('outbox.held')}{' '}
+              <span aria-hidden="true">{t('outbox.seconds', { count: waiting.secondsLeft })}</span>
             </strong>
             <Group gap="xs">
               <Button
@@ -205,7 +207,11 @@ export function CommandForm({ ticket, command, onClose }: CommandFormProps) {
             <Button variant="default" onClick={onClose} disabled={run.isPending}>
               {t('common.cancel')}
             </Button>
-            <Button type="submit" loading={run.isPending} color={shape.weight === 'danger' ? 'red' : undefined}>
+            <Button
+              type="submit"
+              loading={run.isPending}
+              color={shape.weight === 'danger' ? 'red' : undefined}
+            >
               {t(`command.${command}`)}
             </Button>
           </Group>

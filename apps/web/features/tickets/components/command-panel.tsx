@@ -22,9 +22,13 @@ interface CommandPanelProps {
 /** Only what is possible now, each with its form. */
 export function CommandPanel({ ticket, asked }: CommandPanelProps) {
   const { t } = useTranslation();
-  const possible = (Object.keys(COMMAND_SHAPES) as PlainCommand[]).filter((command) => isPossible(ticket, command));
+  const possible = (Object.keys(COMMAND_SHAPES) as PlainCommand[]).filter((command) =>
+    isPossible(ticket, command),
+  );
   const [open, setOpen] = useState<PlainCommand | null>(
-    () => possible.find((command) => command === asked) ?? (ticket.awaitingAuthor && possible.includes('reply') ? 'reply' : null),
+    () =>
+      possible.find((command) => command === asked) ??
+      (ticket.awaitingAuthor && possible.includes('reply') ? 'reply' : null),
   );
   const openIfPossible = (command: PlainCommand) => () => {
     if (possible.includes(command)) setOpen(command);

@@ -38,7 +38,12 @@ const reason = { name: 'reason', limit: LIMITS.reason } as const;
 
 /** The form of each command; `confirm` and `reject` have one of their own. Order is the order on the screen. */
 export const COMMAND_SHAPES: Record<Exclude<Command, 'confirm' | 'reject'>, CommandShape> = {
-  reply: { icon: IconMessageReply, weight: 'primary', text: { name: 'text', limit: LIMITS.note }, held: true },
+  reply: {
+    icon: IconMessageReply,
+    weight: 'primary',
+    text: { name: 'text', limit: LIMITS.note },
+    held: true,
+  },
   'accept-transfer': { icon: IconCheck, weight: 'primary' },
   'approve-refusal': {
     icon: IconCheck,

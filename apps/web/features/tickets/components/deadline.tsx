@@ -23,7 +23,11 @@ export function Deadline({ ticket }: { ticket: TicketSummary }) {
   return (
     <Tooltip label={`${leg}: ${words.exact(ticket.dueAt)}`}>
       <span className={classes['deadline']} data-late={ticket.isOverdue}>
-        {ticket.isOverdue ? <IconClockExclamation size={15} aria-hidden /> : <IconClock size={15} aria-hidden />}
+        {ticket.isOverdue ? (
+          <IconClockExclamation size={15} aria-hidden />
+        ) : (
+          <IconClock size={15} aria-hidden />
+        )}
         <time dateTime={ticket.dueAt}>
           {t(ticket.isOverdue ? 'deadline.was-due' : 'deadline.due', {
             leg,

@@ -16,7 +16,13 @@ interface PublicationFieldsProps {
 }
 
 /** Who may read the answer, and for a public one why, and that somebody has looked for names. */
-export function PublicationFields({ draft, chooses, mayPublishWording, errorOf, onChange }: PublicationFieldsProps) {
+export function PublicationFields({
+  draft,
+  chooses,
+  mayPublishWording,
+  errorOf,
+  onChange,
+}: PublicationFieldsProps) {
   const { t } = useTranslation();
   return (
     <Stack gap="md">
@@ -54,9 +60,7 @@ export function PublicationFields({ draft, chooses, mayPublishWording, errorOf, 
             </Alert>
           )}
           <CountedTextarea
-            label={
-              mayPublishWording ? t('form.optional', { label: t('field.summary') }) : t('field.summary')
-            }
+            label={mayPublishWording ? t('form.optional', { label: t('field.summary') }) : t('field.summary')}
             description={t('publication.summary-why')}
             limit={LIMITS.summary}
             value={draft.summary}

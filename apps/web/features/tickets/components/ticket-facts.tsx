@@ -86,9 +86,7 @@ export function TicketFacts({ ticket }: { ticket: Ticket }) {
       </dl>
       {ticket.clocks.length > 0 ? (
         <>
-          <h2 className={`${classes['asideTitle']} ${classes['next']}`}>
-            {t('clock.title')}
-          </h2>
+          <h2 className={`${classes['asideTitle']} ${classes['next']}`}>{t('clock.title')}</h2>
           <ul className={classes['clocks']}>
             {ticket.clocks.map((clock) => (
               <ClockLine key={`${clock.leg} ${String(clock.round)} ${clock.startedAt}`} clock={clock} />

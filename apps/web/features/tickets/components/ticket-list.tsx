@@ -53,7 +53,11 @@ export function TicketList({ tickets, label, forDesk = false }: TicketListProps)
       {tickets.map((ticket) => {
         const Icon = KIND_ICONS[ticket.kind];
         return (
-          <li key={ticket.id} className={classes['row']} data-late={ticket.isOverdue && ticket.state !== 'closed'}>
+          <li
+            key={ticket.id}
+            className={classes['row']}
+            data-late={ticket.isOverdue && ticket.state !== 'closed'}
+          >
             <span className={classes['kind']}>
               <Icon size={19} stroke={1.6} aria-hidden />
             </span>
@@ -71,7 +75,9 @@ export function TicketList({ tickets, label, forDesk = false }: TicketListProps)
                 <span>{ticket.number}</span>
                 <span>{departmentName(ticket.departmentId)}</span>
                 <Instant at={ticket.submittedAt} as="distance" />
-                {ticket.mergedCount > 0 ? <span>{t('ticket.merged-count', { count: ticket.mergedCount })}</span> : null}
+                {ticket.mergedCount > 0 ? (
+                  <span>{t('ticket.merged-count', { count: ticket.mergedCount })}</span>
+                ) : null}
               </div>
             </div>
             <div className={classes['state']}>

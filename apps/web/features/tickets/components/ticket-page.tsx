@@ -27,7 +27,10 @@ interface BackLink {
 
 function Story({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
-  const timeline = useQuery({ ...timelineQuery(ticket.id, ticket.version), placeholderData: keepPreviousData });
+  const timeline = useQuery({
+    ...timelineQuery(ticket.id, ticket.version),
+    placeholderData: keepPreviousData,
+  });
   return (
     <div className={classes['story']}>
       <Card>
@@ -55,7 +58,15 @@ function AnswerToJudge({ ticket }: { ticket: Ticket }) {
   );
 }
 
-export function TicketPage({ ticketId, asked, back }: { ticketId: string; asked: string | undefined; back: BackLink }) {
+export function TicketPage({
+  ticketId,
+  asked,
+  back,
+}: {
+  ticketId: string;
+  asked: string | undefined;
+  back: BackLink;
+}) {
   const { t } = useTranslation();
   const departmentName = useDepartmentName();
   const words = useInstants();

@@ -8,7 +8,8 @@ function keyOf(ticket: Ticket): string {
   if (ticket.outcome === 'removed') return 'sentence.removed';
   if (ticket.state === 'closed') return `sentence.${ticket.outcome ?? 'unconfirmed'}`;
   if (ticket.state === 'answered') return `sentence.answered-${tail(ticket)}`;
-  if (ticket.state === 'escalated') return ticket.isOverdue ? 'sentence.escalated-overdue' : 'sentence.escalated';
+  if (ticket.state === 'escalated')
+    return ticket.isOverdue ? 'sentence.escalated-overdue' : 'sentence.escalated';
   if (ticket.mergedIntoId !== null) return 'sentence.merged';
   if (ticket.awaitingAuthor) return `sentence.awaiting-author-${tail(ticket)}`;
   if (ticket.refusalPending) return 'sentence.refusal-pending';

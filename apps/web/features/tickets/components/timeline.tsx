@@ -99,7 +99,11 @@ export function Timeline({ entries }: { entries: TimelineEntry[] }) {
         const isAnswer = ANSWERS.has(entry.type);
         const who = whoOf(entry.actor);
         return (
-          <li key={`${String(entry.version)} ${entry.type}`} className={classes['entry']} data-answer={isAnswer}>
+          <li
+            key={`${String(entry.version)} ${entry.type}`}
+            className={classes['entry']}
+            data-answer={isAnswer}
+          >
             <span className={classes['dot']}>
               <Icon size={16} stroke={1.9} aria-hidden />
             </span>
@@ -112,7 +116,11 @@ export function Timeline({ entries }: { entries: TimelineEntry[] }) {
               <RatingLine data={entry.data} />
               {entry.text ? (
                 <div className={classes['text']}>
-                  {isAnswer || entry.type === 'ticket.refusal-proposed' ? <Markdown text={entry.text} /> : <PlainText text={entry.text} />}
+                  {isAnswer || entry.type === 'ticket.refusal-proposed' ? (
+                    <Markdown text={entry.text} />
+                  ) : (
+                    <PlainText text={entry.text} />
+                  )}
                 </div>
               ) : null}
             </div>

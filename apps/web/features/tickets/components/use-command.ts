@@ -1,7 +1,7 @@
 import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Command, Ticket } from '../../../lib/contract.js';
-import type { Problem } from '../../../lib/problem.js';
+import { asProblem, type Problem } from '../../../lib/problem.js';
 import { useWrite } from '../../../lib/use-write.js';
 import { sayDone } from '../../../ui/toasts.js';
 import { ticketQuery } from '../api/get-ticket.js';
@@ -24,7 +24,10 @@ export function useCommand(
       try {
         return await runCommand({ ticketId: ticket.id, command, version: ticket.version, body }, key);
       } catch (error) {
-        await client.invalidateQueries({ queryKey: ticketQuery(ticket.id).queryKey, exact: true });
+        // Not waited for: the person shall hear of the refusal at once, and see the newer version as it comes.
+        if (!asProblem(error).isPassing) {
+          void client.invalidateQueries({ queryKey: ticketQuery(ticket.id).queryKey, exact: true });
+        }
         throw error;
       }
     },

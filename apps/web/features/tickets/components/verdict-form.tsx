@@ -71,7 +71,9 @@ export function VerdictForm({ ticket }: { ticket: Ticket }) {
           {draft.verdict === '' ? null : (
             <>
               {isNo ? (
-                <p className={classes['hint']}>{ticket.tier >= 1 ? t('verdict.no-again') : t('verdict.no-goes-up')}</p>
+                <p className={classes['hint']}>
+                  {ticket.tier >= 1 ? t('verdict.no-again') : t('verdict.no-goes-up')}
+                </p>
               ) : null}
               <CountedTextarea
                 label={isNo ? t('verdict.why') : t('form.optional', { label: t('verdict.comment') })}

@@ -1,3 +1,4 @@
 import { write } from '../../../lib/http.js';
 
-export const removeAttachment = (id: string): Promise<void> => write('DELETE', `/attachments/${id}`, undefined);
+export const removeAttachment = (id: string): Promise<void> =>
+  write('DELETE', `/attachments/${id}`, undefined);

@@ -69,7 +69,8 @@ export function AttachmentField({ value, onAdd, onRemove, onBusy }: AttachmentFi
     for (const [index, file] of files.entries()) {
       const upload: Upload = { key: newKey(), file, share: 0, problem: null, stop: new AbortController() };
       if (index >= room) upload.problem = new Problem('attachment.too-many', 422, t('attachment.too-many'));
-      else if (file.size > MOST_BYTES) upload.problem = new Problem('attachment.too-large', 413, t('attachment.too-large'));
+      else if (file.size > MOST_BYTES)
+        upload.problem = new Problem('attachment.too-large', 413, t('attachment.too-large'));
       setUploads((all) => [...all, upload]);
       if (!upload.problem) void start(upload);
     }
@@ -121,7 +122,9 @@ export function AttachmentField({ value, onAdd, onRemove, onBusy }: AttachmentFi
                 {upload.file.name}
                 {upload.problem ? (
                   <span className={classes['error']} role="alert">
-                    {upload.problem.code.startsWith('attachment.too-') ? upload.problem.title : textOf(upload.problem)}
+                    {upload.problem.code.startsWith('attachment.too-')
+                      ? upload.problem.title
+                      : textOf(upload.problem)}
                   </span>
                 ) : (
                   <Progress

@@ -25,7 +25,12 @@ interface Entry {
   haystack: string;
 }
 
-function entriesOf(departments: Department[], scopes: Scope[], locale: string, nameOf: (d: Department) => string): Entry[] {
+function entriesOf(
+  departments: Department[],
+  scopes: Scope[],
+  locale: string,
+  nameOf: (d: Department) => string,
+): Entry[] {
   return departments
     .filter(({ isActive }) => isActive)
     .map((department) => {
@@ -69,7 +74,9 @@ export function DepartmentPicker({ text, value, error, onChange }: DepartmentPic
       <span className={classes['text']}>
         <span className={classes['name']}>{name}</span>
         <span className={classes['titles']}>
-          {because.length > 0 ? t('writing.because', { words: because.join(t('common.list-comma')) }) : titles.join(' · ')}
+          {because.length > 0
+            ? t('writing.because', { words: because.join(t('common.list-comma')) })
+            : titles.join(' · ')}
         </span>
       </span>
     </label>

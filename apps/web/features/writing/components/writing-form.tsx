@@ -49,7 +49,9 @@ export function WritingForm({ department }: { department: string | undefined }) 
     if (gaps.size > 0 || uploading || onItsWay) {
       const first = ['title', 'body', 'departmentId'].find((field) => gaps.has(field as 'title'));
       form.current
-        ?.querySelector<HTMLElement>(first === 'departmentId' ? 'input[type=search]' : `[name=${first ?? 'none'}]`)
+        ?.querySelector<HTMLElement>(
+          first === 'departmentId' ? 'input[type=search]' : `[name=${first ?? 'none'}]`,
+        )
         ?.focus();
       return;
     }
@@ -69,7 +71,9 @@ export function WritingForm({ department }: { department: string | undefined }) 
         await client.invalidateQueries({ queryKey: ['tickets'] });
         sayDone(
           <>
-            {sent.dueAt ? t('writing.sent-due', { moment: words.moment(sent.dueAt) }) : t('writing.sent-what')}{' '}
+            {sent.dueAt
+              ? t('writing.sent-due', { moment: words.moment(sent.dueAt) })
+              : t('writing.sent-what')}{' '}
             <Link to="/tickets/$ticketId" params={{ ticketId: sent.id }}>
               {t('writing.sent-open')}
             </Link>
@@ -139,7 +143,9 @@ export function WritingForm({ department }: { department: string | undefined }) 
           <AttachmentField
             value={draft.attachments}
             onAdd={(attachment) => change((old) => ({ attachments: [...old.attachments, attachment] }))}
-            onRemove={(id) => change((old) => ({ attachments: old.attachments.filter((one) => one.id !== id) }))}
+            onRemove={(id) =>
+              change((old) => ({ attachments: old.attachments.filter((one) => one.id !== id) }))
+            }
             onBusy={setUploading}
           />
           <div className={classes['switches']}>
