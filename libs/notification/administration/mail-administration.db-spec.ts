@@ -69,7 +69,9 @@ describe('mail administration', () => {
 
   it('pages', async () => {
     const first = await administrator.get<MailPageDto>('/admin/mail?limit=2');
-    const second = await administrator.get<MailPageDto>(`/admin/mail?limit=2&cursor=${first.nextCursor ?? ''}`);
+    const second = await administrator.get<MailPageDto>(
+      `/admin/mail?limit=2&cursor=${first.nextCursor ?? ''}`,
+    );
     expect([...first.items, ...second.items].map((mail) => mail.id)).toEqual(mailIds);
     expect(second.nextCursor).toBeNull();
   });

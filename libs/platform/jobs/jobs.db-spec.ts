@@ -92,4 +92,25 @@ describe('Jobs', () => {
     await done;
     expect(seen.sort()).toEqual([1, 2, 3]);
   });
+
+  it('goes on working when the database has thrown it out', async () => {
+    const worker = open();
+    worker.startWorking();
+    let arrived: (number: number) => void = () => undefined;
+    await worker.work<{ number: number }>(QUEUE, { batchSize: 10 }, async (batch) => {
+      for (const job of batch) arrived(job.number);
+      return Promise.resolve();
+    });
+    for (const number of [1, 2, 3]) {
+      await database.dataSource.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE datname = current_database() AND application_name = 'huiyin-jobs'`,
+      );
+      const received = new Promise<number>((resolve) => (arrived = resolve));
+      await unitOfWork.run(SYSTEM, async (tx) =>
+        worker.enqueue(tx, QUEUE, [{ key: String(number), data: { number } }]),
+      );
+      expect(await received).toBe(number);
+    }
+  });
 });

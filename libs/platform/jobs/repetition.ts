@@ -1,6 +1,6 @@
 import { Log } from '../logging/log.js';
 
-const LONGEST_PAUSE_MS = 30_000;
+const LONGEST_PAUSE_MS = 5_000;
 
 /**
  * Does something again and again with a pause in between, never twice at once, until it is stopped. A failure is
