@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { faultRun, type FaultReport } from './fault-run.js';
 import { LIES } from './lies.js';
@@ -28,7 +29,7 @@ export async function main(parameters: string[]): Promise<number> {
     kills,
     seed: values.seed,
     keepsData: values.keep,
-    programFolder: new URL('../..', import.meta.url).pathname,
+    programFolder: resolve(import.meta.dirname, '..', '..'),
     stop: stop.signal,
     log: (line) => console.log(line),
   });
