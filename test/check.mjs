@@ -23,12 +23,7 @@ const CHECKS = [
   {
     name: 'format',
     tool: 'prettier/bin/prettier.cjs',
-    parameters: [
-      '--check',
-      '--log-level=warn',
-      '--cache',
-      '.',
-    ],
+    parameters: ['--check', '--log-level=warn', '--cache', '.'],
   },
   {
     name: 'directions',
