@@ -40,7 +40,7 @@ export function useDraft<Draft extends object>(subject: string, empty: Draft): D
   const name = `${prefix}${me?.id ?? ''}.${subject}`;
   const blank = useRef(empty);
   const [draft, setDraft] = useState<Draft>(() => load(storage, name, empty));
-  const [wasRestored] = useState(() => storage?.getItem(name) != null);
+  const [wasRestored] = useState(() => (storage?.getItem(name) ?? null) !== null);
   const kept = useRef(draft);
 
   useEffect(() => {

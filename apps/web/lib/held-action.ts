@@ -7,7 +7,7 @@ const holders = new Set<() => void | Promise<void>>();
 
 /** Before a sign-out: everything that waits is sent, since its writer has said "send". */
 export async function releaseAllHeld(): Promise<void> {
-  await Promise.allSettled([...holders].map((release) => release()));
+  await Promise.allSettled([...holders].map(async (release) => release()));
 }
 
 export interface HeldAction<Input> {

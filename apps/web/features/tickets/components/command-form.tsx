@@ -10,34 +10,13 @@ import { useHeldAction } from '../../../lib/held-action.js';
 import { CountedTextarea } from '../../../ui/counted-textarea.js';
 import { ProblemNote } from '../../../ui/problem-note.js';
 import { AnswerEditor } from './answer-editor.js';
+import { EMPTY_COMMAND, type CommandDraft } from './command-draft.js';
 import { COMMAND_SHAPES, type CommandShape, type PlainCommand } from './command-shapes.js';
 import { DepartmentChoice } from './department-choice.js';
 import { PublicationFields } from './publication-fields.js';
 import { TicketChoice } from './ticket-choice.js';
 import { useCommand, type CommandInput } from './use-command.js';
 import classes from './command-panel.module.css';
-
-export interface CommandDraft {
-  text: string;
-  reason: string;
-  departmentId: string;
-  intoTicketId: string;
-  visibility: '' | 'public' | 'private';
-  publicationReason: '' | 'representative' | 'concerns-many';
-  namesChecked: boolean;
-  summary: string;
-}
-
-const EMPTY: CommandDraft = {
-  text: '',
-  reason: '',
-  departmentId: '',
-  intoTicketId: '',
-  visibility: '',
-  publicationReason: '',
-  namesChecked: false,
-  summary: '',
-};
 
 const publishesNow = (shape: CommandShape, draft: CommandDraft): boolean =>
   shape.publishes === 'does' || (shape.publishes === 'may' && draft.visibility === 'public');
@@ -91,7 +70,7 @@ interface CommandFormProps {
 export function CommandForm({ ticket, command, onClose }: CommandFormProps) {
   const { t } = useTranslation();
   const shape = COMMAND_SHAPES[command];
-  const { draft, change, clear } = useDraft<CommandDraft>(`ticket.${ticket.id}.${command}`, EMPTY);
+  const { draft, change, clear } = useDraft<CommandDraft>(`ticket.${ticket.id}.${command}`, EMPTY_COMMAND);
   const [tried, setTried] = useState(false);
   const run = useCommand(ticket, () => {
     clear();

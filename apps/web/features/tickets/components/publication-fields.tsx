@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { LIMITS } from '../../../lib/code-points.js';
 import { ChoiceField } from '../../../ui/choice-field.js';
 import { CountedTextarea } from '../../../ui/counted-textarea.js';
-import type { CommandDraft } from './command-form.js';
+import type { CommandDraft } from './command-draft.js';
 
 interface PublicationFieldsProps {
   draft: CommandDraft;
