@@ -11,6 +11,8 @@ interface NoticeRule {
   readonly on: string;
   readonly when?: (data: StoredEvent['data']) => boolean;
   readonly audience: Audience;
+  /** Also told to whoever caused the event: it brings news even to them. */
+  readonly tellsActor?: boolean;
   /** Events after which the notice would tell something that is no longer so. */
   readonly supersededBy: readonly string[];
 }
@@ -79,9 +81,11 @@ export const NOTICES = {
     audience: 'head',
     supersededBy: OVER,
   },
+  // The author said "no", and learns here who owns the ticket now and by when they answer.
   'escalated-for-you': {
     on: 'ticket.escalated',
     audience: 'author',
+    tellsActor: true,
     supersededBy: OFF_THE_LEADER,
   },
   'redo-ordered': {

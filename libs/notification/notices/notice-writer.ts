@@ -28,9 +28,10 @@ export class NoticeWriter {
   }
 
   async write(tx: Tx, ticket: TicketGlance, notice: Notice): Promise<void> {
-    const told = await this.recipients.of(tx, noticeRule(notice.kind).audience, ticket);
+    const rule = noticeRule(notice.kind);
+    const told = await this.recipients.of(tx, rule.audience, ticket);
     const written: MailDeliveryJob[] = [];
-    for (const personId of told.filter((id) => id !== notice.causedBy)) {
+    for (const personId of told.filter((id) => rule.tellsActor === true || id !== notice.causedBy)) {
       const id = newId(tx.now);
       const isNew = await tx.execute(
         `INSERT INTO mail (id, ticket_id, event_version, kind, recipient_person_id, department_id, message_id, state,
