@@ -18,7 +18,6 @@ const text = (value: unknown): string | undefined =>
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({
   component: Root,
-  notFoundComponent: NotFound,
   errorComponent: Failure,
 });
 
@@ -127,6 +126,9 @@ const departments = createRoute({
   component: lazyRouteComponent(() => import('./routes/departments.js'), 'DepartmentsRoute'),
 });
 
+/** Whatever is not found is said inside the frame, with the way back beside it. */
+const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component: NotFound });
+
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
@@ -212,6 +214,7 @@ export const router = createRouter({
       boardItem,
       departments,
       settings,
+      nowhere,
       administration.addChildren([
         administrationHome,
         people,

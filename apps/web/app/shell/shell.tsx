@@ -81,7 +81,7 @@ export function Shell() {
           {t('shell.write-short')}
         </Button>
       </header>
-      <SideNavigation onHelp={helpSwitch.open} />
+      <SideNavigation as="header" onHelp={helpSwitch.open} />
       <Drawer
         opened={drawer}
         onClose={drawerSwitch.close}
@@ -90,7 +90,7 @@ export function Shell() {
         title={t('shell.menu')}
         closeButtonProps={{ 'aria-label': t('common.close') }}
       >
-        <SideNavigation onHelp={helpSwitch.open} />
+        <SideNavigation as="div" onHelp={helpSwitch.open} />
       </Drawer>
       <main className={classes['main']} id="main" tabIndex={-1} ref={main}>
         <Outlet />

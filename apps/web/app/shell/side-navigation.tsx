@@ -60,14 +60,20 @@ function NavigationLink({
   );
 }
 
-export function SideNavigation({ onHelp }: { onHelp: () => void }) {
+interface SideNavigationProps {
+  /** The page's banner beside the content, or a part of the drawer on small screens. */
+  as: 'header' | 'div';
+  onHelp: () => void;
+}
+
+export function SideNavigation({ as: Frame, onHelp }: SideNavigationProps) {
   const { t } = useTranslation();
   const me = useSignedIn();
   const counts = useQuery(ticketCountsQuery).data;
   const signOut = useSignOut();
   const chooseLanguage = useChooseLanguage();
   return (
-    <div className={classes['side']} data-print="no">
+    <Frame className={classes['side']} data-print="no">
       <Link to="/" className={classes['brand']}>
         <Logo />
         <span className={classes['brandName']}>
@@ -173,6 +179,6 @@ export function SideNavigation({ onHelp }: { onHelp: () => void }) {
           </Menu.Dropdown>
         </Menu>
       </div>
-    </div>
+    </Frame>
   );
 }
