@@ -1,9 +1,21 @@
+import pg from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { installJobs } from '../jobs/install-jobs.js';
 
 export interface DatabaseParts {
   readonly entities: NonNullable<DataSourceOptions['entities']>;
   readonly migrations: NonNullable<DataSourceOptions['migrations']>;
+}
+
+/**
+ * A connection whose end cannot end the process. Between being handed out by the pool and being taken, nobody listens
+ * to its errors; whoever uses it next learns of the end from the failing statement.
+ */
+class LastingClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
 }
 
 /** The one way to a connection pool; `synchronize` stays off for ever, the schema is made by migrations. */
@@ -21,6 +33,7 @@ export function createDataSource(databaseUrl: string, parts: DatabaseParts, pool
     applicationName: 'huiyin',
     connectTimeoutMS: 5_000,
     extra: {
+      Client: LastingClient,
       idleTimeoutMillis: 30_000,
       statement_timeout: 30_000,
       idle_in_transaction_session_timeout: 30_000,

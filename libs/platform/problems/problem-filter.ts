@@ -1,6 +1,6 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { QueryFailedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { sqlState } from '../database/unit-of-work.js';
 import { Log } from '../logging/log.js';
 import { platformRefusals } from './platform-refusals.js';
@@ -43,6 +43,8 @@ function isPassing(error: unknown): boolean {
       isPassing(error.driverError)
     );
   }
+  // The connection broke between two statements of a transaction, which is gone with it.
+  if (error instanceof QueryRunnerAlreadyReleasedError) return true;
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return (
