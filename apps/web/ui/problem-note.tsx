@@ -1,9 +1,10 @@
-import { Alert, Button, List } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconAlertCircle, IconCloudOff, IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../lib/problem.js';
 import { useProblemText } from '../lib/problem-text.js';
+import classes from './problem-note.module.css';
 
 interface ProblemNoteProps {
   problem: Problem | null | undefined;
@@ -21,28 +22,26 @@ export function ProblemNote({ problem, onRetry, shownFields = [], children }: Pr
   const Icon = problem.isPassing ? IconCloudOff : problem.isStale ? IconUsers : IconAlertCircle;
   const errors = problem.errors.filter(({ field }) => !shownFields.includes(field));
   return (
-    <Alert
-      role="alert"
-      color={problem.isPassing || problem.isStale ? 'yellow' : 'red'}
-      variant="outline"
-      icon={<Icon size={20} aria-hidden />}
-      title={textOf(problem)}
-    >
-      {errors.length > 0 ? (
-        <List size="sm">
-          {errors.map((error) => (
-            <List.Item key={`${error.field} ${error.rule}`}>
-              <strong>{error.field}</strong>: {error.message}
-            </List.Item>
-          ))}
-        </List>
-      ) : null}
-      {children}
-      {onRetry ? (
-        <Button size="xs" variant="default" mt="xs" onClick={onRetry}>
-          {t('common.try-again')}
-        </Button>
-      ) : null}
-    </Alert>
+    <div role="alert" className={classes['note']} data-mild={problem.isPassing || problem.isStale}>
+      <Icon size={20} aria-hidden />
+      <div>
+        <strong>{textOf(problem)}</strong>
+        {errors.length > 0 ? (
+          <ul>
+            {errors.map((error) => (
+              <li key={`${error.field} ${error.rule}`}>
+                <b>{error.field}</b>: {error.message}
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        {children}
+        {onRetry ? (
+          <Button size="xs" variant="default" mt="xs" onClick={onRetry}>
+            {t('common.try-again')}
+          </Button>
+        ) : null}
+      </div>
+    </div>
   );
 }

@@ -63,7 +63,7 @@ export function Shell() {
       >
         {t('shell.skip')}
       </a>
-      <header className={classes['top']} data-print="no">
+      <nav className={classes['top']} data-print="no" aria-label={t('shell.menu')}>
         <ActionIcon
           variant="subtle"
           color="gray"
@@ -80,8 +80,8 @@ export function Shell() {
         <Button component={Link} to="/write" size="xs" leftSection={<IconPencilPlus size={16} aria-hidden />}>
           {t('shell.write-short')}
         </Button>
-      </header>
-      <SideNavigation as="header" onHelp={helpSwitch.open} />
+      </nav>
+      <SideNavigation as="aside" onHelp={helpSwitch.open} />
       <Drawer
         opened={drawer}
         onClose={drawerSwitch.close}

@@ -61,8 +61,8 @@ function NavigationLink({
 }
 
 interface SideNavigationProps {
-  /** The page's banner beside the content, or a part of the drawer on small screens. */
-  as: 'header' | 'div';
+  /** A landmark beside the content, or a part of the drawer on small screens. */
+  as: 'aside' | 'div';
   onHelp: () => void;
 }
 
@@ -73,7 +73,11 @@ export function SideNavigation({ as: Frame, onHelp }: SideNavigationProps) {
   const signOut = useSignOut();
   const chooseLanguage = useChooseLanguage();
   return (
-    <Frame className={classes['side']} data-print="no">
+    <Frame
+      className={classes['side']}
+      data-print="no"
+      aria-label={Frame === 'aside' ? t('shell.menu') : undefined}
+    >
       <Link to="/" className={classes['brand']}>
         <Logo />
         <span className={classes['brandName']}>

@@ -80,8 +80,8 @@ export function Timeline({ entries }: { entries: TimelineEntry[] }) {
     from: departmentName(String(data['fromDepartmentId'] ?? '')),
     to: departmentName(String(data['toDepartmentId'] ?? data['departmentId'] ?? '')),
     verdict: i18n.exists(`verdict.${String(data['verdict'])}`) ? t(`verdict.${String(data['verdict'])}`) : '',
-    visibility: i18n.exists(`visibility.${String(data['visibility'])}`)
-      ? t(`visibility.${String(data['visibility'])}`)
+    visibility: i18n.exists(`visibility.${String(data['visibility'])}-word`)
+      ? t(`visibility.${String(data['visibility'])}-word`)
       : '',
     outcome: i18n.exists(`outcome.${String(data['outcome'])}`) ? t(`outcome.${String(data['outcome'])}`) : '',
   });

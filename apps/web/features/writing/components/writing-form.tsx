@@ -74,7 +74,7 @@ export function WritingForm({ department }: { department: string | undefined }) 
             {sent.dueAt
               ? t('writing.sent-due', { moment: words.moment(sent.dueAt) })
               : t('writing.sent-what')}{' '}
-            <Link to="/tickets/$ticketId" params={{ ticketId: sent.id }}>
+            <Link to="/tickets/$ticketId" params={{ ticketId: sent.id }} className={classes['link']}>
               {t('writing.sent-open')}
             </Link>
           </>,
