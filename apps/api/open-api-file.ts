@@ -10,7 +10,9 @@ const file = fileURLToPath(new URL('../../../docs/openapi.json', import.meta.url
 const description = `${JSON.stringify(await describeApiOffline(), null, 2)}\n`;
 if (process.argv.includes('--check')) {
   if (readFileSync(file, 'utf8') !== description) {
-    console.error('docs/openapi.json does not describe the api any more: run "npm run openapi" and commit it.');
+    console.error(
+      'docs/openapi.json does not describe the api any more: run "npm run openapi" and commit it.',
+    );
     process.exitCode = 1;
   }
 } else {

@@ -1,28 +1,38 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Log, Repetition } from '@huiyin/platform';
-import { CloseUnconfirmed } from '@huiyin/ticket';
+import { ClockSweep } from '@huiyin/sla';
+import { ClockReactions, CloseUnconfirmed } from '@huiyin/ticket';
 
-const SWEEP_EVERY_MS = 10_000;
+/** What a clock has come to is recorded within a second. */
+const CLOCKS_EVERY_MS = 500;
+const SILENCE_EVERY_MS = 10_000;
 const CLOSED_AT_ONCE = 100;
 
 /** Does what tickets need when time passes and nobody acts. */
 @Injectable()
 export class TicketSweep implements OnModuleDestroy {
-  private repetition: Repetition | null = null;
+  private repetitions: readonly Repetition[] = [];
 
   constructor(
+    private readonly clockSweep: ClockSweep,
+    private readonly clockReactions: ClockReactions,
     private readonly closeUnconfirmed: CloseUnconfirmed,
     private readonly log: Log,
   ) {}
 
   start(): void {
-    this.repetition = new Repetition('close unconfirmed tickets', SWEEP_EVERY_MS, this.log, async () => {
-      const closed = await this.closeUnconfirmed.sweep(CLOSED_AT_ONCE);
-      return closed === CLOSED_AT_ONCE;
-    });
+    const again = (name: string, everyMs: number, step: () => Promise<boolean>): Repetition =>
+      new Repetition(name, everyMs, this.log, step);
+    this.repetitions = [
+      again('record clocks', CLOCKS_EVERY_MS, async () => (await this.clockSweep.sweep()) > 0),
+      again('react to clocks', CLOCKS_EVERY_MS, async () => (await this.clockReactions.advance()) > 0),
+      again('close unconfirmed tickets', SILENCE_EVERY_MS, async () => {
+        return (await this.closeUnconfirmed.sweep(CLOSED_AT_ONCE)) === CLOSED_AT_ONCE;
+      }),
+    ];
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.repetition?.stop();
+    await Promise.all(this.repetitions.map((repetition) => repetition.stop()));
   }
 }

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NotificationModule } from '@huiyin/notification';
 import { PlatformModule, type Settings } from '@huiyin/platform';
+import { SlaModule } from '@huiyin/sla';
 import { TicketModule } from '@huiyin/ticket';
 import { databaseParts } from '../../config/rooms.js';
 import { Housekeeping } from './housekeeping.js';
@@ -13,6 +14,7 @@ export class WorkerModule {
       module: WorkerModule,
       imports: [
         PlatformModule.forRoot({ ...databaseParts, settings, poolSize: 10 }),
+        SlaModule,
         TicketModule,
         NotificationModule,
       ],

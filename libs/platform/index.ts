@@ -32,11 +32,13 @@ export { EmbeddedDatabaseFailure } from './embedded-database/embedded-database-f
 export { type Json } from './events/canonical-json.js';
 export {
   appendEvents,
+  appendToStreams,
   EMPTY_CHAIN,
   firstBrokenLink,
   type ChainHead,
   type NewEvent,
   type StoredEvent,
+  type StreamEvents,
 } from './events/event-chain.js';
 export { EventFollower, type EventHandler } from './events/event-follower.js';
 export { decodeCursor, encodeCursor, pageOf, type Page } from './http/cursor.js';

@@ -19,8 +19,10 @@ export { Calendar1763800300000 } from './calendar/1763800300000-calendar.migrati
 export { CalendarDirectory, type CalendarVersion } from './calendar/calendar-directory.js';
 export { Clock1763800310000 } from './clock/1763800310000-clock.migration.js';
 export { ClockKeeper, type ClockSubject, type DueClock } from './clock/clock-keeper.js';
-export { LEGS, type ClockChange, type Leg } from './clock/leg.js';
-export { ServiceLevels, URGENCIES, type ServiceLevel, type Urgency } from './levels/service-levels.js';
+export { type ClockChange } from './clock/clock-change.js';
+export { ClockSweep } from './clock/clock-sweep.js';
+export { LEGS, URGENCIES, type Leg, type StepKind, type Urgency } from './domain/policy.js';
+export { PolicyDirectory } from './policy/policy-directory.js';
 export { SlaHttpModule, SlaModule } from './sla.module.js';
 export { defaultCalendar } from './calendar/default-calendar.js';
 export { definitionOf } from './calendar/stored-calendar.js';

@@ -2,13 +2,14 @@ import { Module } from '@nestjs/common';
 import { CalendarDirectory } from './calendar/calendar-directory.js';
 import { CalendarRegister } from './calendar/calendar-register.js';
 import { ClockKeeper } from './clock/clock-keeper.js';
-import { ServiceLevelsController } from './levels/service-levels.controller.js';
-import { ServiceLevels } from './levels/service-levels.js';
+import { ClockSweep } from './clock/clock-sweep.js';
+import { PolicyDirectory } from './policy/policy-directory.js';
+import { ServiceLevelsController } from './policy/service-levels.controller.js';
 
-/** Working time, targets and clocks. */
+/** Working time, the policy's numbers, and clocks. */
 @Module({
-  providers: [CalendarDirectory, CalendarRegister, ClockKeeper, ServiceLevels],
-  exports: [CalendarDirectory, CalendarRegister, ClockKeeper, ServiceLevels],
+  providers: [CalendarDirectory, CalendarRegister, ClockKeeper, ClockSweep, PolicyDirectory],
+  exports: [CalendarDirectory, CalendarRegister, ClockKeeper, ClockSweep, PolicyDirectory],
 })
 export class SlaModule {}
 

@@ -1,3 +1,4 @@
+export { ClockReactions } from './escalation/clock-reactions.job.js';
 export { housekeepAttachments } from './attachment/housekeep-attachments.js';
 export { CloseUnconfirmed } from './confirmation/close-unconfirmed.job.js';
 export { isAuthor, type Author } from './domain/author.js';

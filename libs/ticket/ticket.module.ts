@@ -13,6 +13,7 @@ import { CloseUnconfirmed } from './confirmation/close-unconfirmed.job.js';
 import { ConfirmationController } from './confirmation/confirmation.controller.js';
 import { TICKET_STATES } from './domain/ticket.js';
 import { TRANSITIONS, transitionFaults } from './domain/transitions.js';
+import { ClockReactions } from './escalation/clock-reactions.job.js';
 import { EscalationController } from './escalation/escalation.controller.js';
 import { SubmitTicket } from './intake/submit-ticket.use-case.js';
 import { TicketsController } from './intake/tickets.controller.js';
@@ -28,8 +29,8 @@ import { TicketView } from './store/ticket-view.queries.js';
 /** The loop without HTTP: what a worker needs. */
 @Module({
   imports: [IdentityModule, OrganisationModule, SlaModule],
-  providers: [CloseUnconfirmed, TicketAccess, TicketCommands, TicketStore],
-  exports: [CloseUnconfirmed, TicketAccess, TicketCommands, TicketStore],
+  providers: [ClockReactions, CloseUnconfirmed, TicketAccess, TicketCommands, TicketStore],
+  exports: [ClockReactions, CloseUnconfirmed, TicketAccess, TicketCommands, TicketStore],
 })
 export class TicketModule implements OnModuleInit {
   onModuleInit(): void {

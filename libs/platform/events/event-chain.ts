@@ -7,6 +7,8 @@ import { canonicalJson, type Json } from './canonical-json.js';
 export interface NewEvent {
   readonly type: string;
   readonly data: { readonly [key: string]: Json };
+  /** When it truly happened, for what is noticed later; otherwise the instant of the transaction. */
+  readonly at?: Date;
 }
 
 /** An event as stored. `position` and `xid` order events for followers; `version` orders them in their stream. */
@@ -58,41 +60,61 @@ export function eventHash(
     .digest();
 }
 
+/** What to append where. */
+export interface StreamEvents {
+  readonly stream: { readonly type: string; readonly id: string; readonly head: ChainHead };
+  readonly events: readonly NewEvent[];
+}
+
 /**
- * Appends events to a stream in the caller's transaction and returns the new head, which the caller stores on the
- * row that it holds locked. The unique key (stream, version) refuses a fork.
+ * Appends events to streams in the caller's transaction and returns their new heads in the same order, which the
+ * caller stores on the rows that it holds locked. The unique key (stream, version) refuses a fork. One statement, and
+ * followers see the events in the order given; a stream that comes again goes on where it was left.
  */
-export async function appendEvents(
-  tx: Tx,
-  stream: { readonly type: string; readonly id: string; readonly head: ChainHead },
-  events: readonly NewEvent[],
-): Promise<ChainHead> {
-  let head = stream.head;
-  const values: string[] = [];
-  const parameters: unknown[] = [];
-  for (const event of events) {
-    const version = head.version + 1;
-    const hash = eventHash(head.hash, {
-      streamType: stream.type,
-      streamId: stream.id,
-      version,
-      type: event.type,
-      data: event.data,
-      actor: tx.actor,
-      at: tx.now,
-    });
-    const first = parameters.length;
-    values.push(`(${Array.from({ length: 8 }, (_, index) => `$${first + index + 1}`).join(', ')})`);
-    parameters.push(stream.type, stream.id, version, event.type, event.data, tx.actor, tx.now, hash);
-    head = { version, hash };
+export async function appendToStreams(tx: Tx, batch: readonly StreamEvents[]): Promise<ChainHead[]> {
+  const heads: ChainHead[] = [];
+  const reached = new Map<string, ChainHead>();
+  const rows: unknown[][] = [];
+  for (const { stream, events } of batch) {
+    let head = reached.get(stream.id) ?? stream.head;
+    for (const event of events) {
+      const version = head.version + 1;
+      const at = event.at ?? tx.now;
+      const hash = eventHash(head.hash, {
+        streamType: stream.type,
+        streamId: stream.id,
+        version,
+        type: event.type,
+        data: event.data,
+        actor: tx.actor,
+        at,
+      });
+      rows.push([stream.type, stream.id, version, event.type, event.data, tx.actor, at, hash]);
+      head = { version, hash };
+    }
+    reached.set(stream.id, head);
+    heads.push(head);
   }
-  if (values.length > 0) {
+  if (rows.length > 0) {
+    const places = rows.map(
+      (row, index) => `(${row.map((_, column) => `$${index * row.length + column + 1}`).join(', ')})`,
+    );
     await tx.execute(
-      `INSERT INTO event (stream_type, stream_id, version, type, data, actor, at, hash) VALUES ${values.join(', ')}`,
-      parameters,
+      `INSERT INTO event (stream_type, stream_id, version, type, data, actor, at, hash) VALUES ${places.join(', ')}`,
+      rows.flat(),
     );
   }
-  return head;
+  return heads;
+}
+
+/** Appends events to one stream; see `appendToStreams`. */
+export async function appendEvents(
+  tx: Tx,
+  stream: StreamEvents['stream'],
+  events: readonly NewEvent[],
+): Promise<ChainHead> {
+  const [head] = await appendToStreams(tx, [{ stream, events }]);
+  return head ?? stream.head;
 }
 
 interface ChainRow {

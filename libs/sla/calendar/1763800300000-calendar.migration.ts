@@ -85,5 +85,10 @@ async function insertDefaultCalendar(runner: QueryRunner): Promise<void> {
     DEFAULT_CALENDAR_CODE,
     { 'zh-CN': '中国办公时间', en: 'Office hours, China', ru: 'Рабочее время, Китай' },
   ]);
-  await insertVersion((sql, parameters) => runner.query(sql, parameters), { id, version: 1 }, stored, instant.now);
+  await insertVersion(
+    (sql, parameters) => runner.query(sql, parameters),
+    { id, version: 1 },
+    stored,
+    instant.now,
+  );
 }

@@ -15,14 +15,22 @@ export function calendarFaults(stored: StoredCalendar): CalendarFieldError[] {
   stored.days.forEach(({ date, kind, spans }, i) => {
     const field = `days[${i}]`;
     if (years.size > 0 && !years.has(Number(date.slice(0, 4)))) {
-      faults.push({ field, rule: 'outside-year', message: `${date} lies in none of the years of this calendar.` });
+      faults.push({
+        field,
+        rule: 'outside-year',
+        message: `${date} lies in none of the years of this calendar.`,
+      });
     }
     if (seen.has(`${date} ${kind}`)) {
       faults.push({ field, rule: 'twice', message: `${date} is entered twice as ${kind}.` });
     }
     seen.add(`${date} ${kind}`);
     if (kind === 'holiday' && spans.length > 0) {
-      faults.push({ field, rule: 'spans', message: 'A holiday is closed all day; a break closes part of a day.' });
+      faults.push({
+        field,
+        rule: 'spans',
+        message: 'A holiday is closed all day; a break closes part of a day.',
+      });
     }
   });
   const calendar = parseCalendar(definitionOf(stored));

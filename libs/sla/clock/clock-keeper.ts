@@ -1,9 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { newId, type Tx } from '@huiyin/platform';
+import { appendToStreams, EMPTY_CHAIN, type NewEvent, type Tx } from '@huiyin/platform';
 import { CalendarDirectory } from '../calendar/calendar-directory.js';
-import { deadline } from '../domain/working-time.js';
-import { ServiceLevels, type Urgency } from '../levels/service-levels.js';
-import type { ClockChange, Leg } from './leg.js';
+import { nextStep } from '../domain/ladder.js';
+import type { Leg, Urgency } from '../domain/policy.js';
+import { deadline, elapsedSeconds } from '../domain/working-time.js';
+import { PolicyDirectory, targetSeconds } from '../policy/policy-directory.js';
+import type { ClockChange } from './clock-change.js';
+import {
+  CLOCK_COLUMNS,
+  CLOCK_STREAM,
+  headOf,
+  insertClocks,
+  newClockId,
+  pausesOf,
+  updateClocks,
+  type ClockRow,
+} from './clock-row.js';
 
 /** What a ticket's clocks belong to; the department decides which calendar counts. */
 export interface ClockSubject {
@@ -21,31 +33,19 @@ export interface DueClock {
   readonly isPaused: boolean;
 }
 
-interface StoredPause {
-  readonly from: string;
-  readonly to: string;
+/** A clock under change, with the events that the change leaves in its history. */
+interface Changing {
+  readonly row: ClockRow;
+  readonly isNew: boolean;
+  readonly events: NewEvent[];
 }
 
-interface ClockRow {
-  id: string;
-  leg: Leg;
-  round: number;
-  state: 'running' | 'paused' | 'stopped';
-  calendar_id: string;
-  calendar_version: number;
-  target_seconds: number;
-  started_at: Date;
-  due_at: Date;
-  paused_at: Date | null;
-  pauses: readonly StoredPause[];
-}
-
-/** Starts, pauses, resumes and stops clocks in the transaction of the command that does so. */
+/** Starts, pauses, resumes, extends and stops clocks in the transaction of the command that does so. */
 @Injectable()
 export class ClockKeeper {
   constructor(
     private readonly calendars: CalendarDirectory,
-    private readonly levels: ServiceLevels,
+    private readonly policies: PolicyDirectory,
   ) {}
 
   /** Applies the changes in their order and returns the clock that is due first afterwards, or null. */
@@ -55,120 +55,185 @@ export class ClockKeeper {
     changes: readonly ClockChange[],
     options: { readonly isNew?: boolean } = {},
   ): Promise<DueClock | null> {
-    const open = options.isNew ? [] : await this.openClocks(tx, subject.ticketId);
+    const clocks = options.isNew ? [] : await this.openClocks(tx, subject.ticketId);
     for (const change of changes) {
       switch (change.do) {
         case 'start':
-          open.push(await this.start(tx, subject, change.leg, change.round));
+          clocks.push(await this.start(tx, subject, change.leg, change.round));
           break;
         case 'stop':
-          await this.stop(tx, open, change.legs);
+          for (const clock of clocks) {
+            if (change.legs === 'all' || change.legs.includes(clock.row.leg)) stop(clock, tx.now);
+          }
           break;
         case 'pause':
-          await this.pause(tx, open);
+          for (const clock of clocks) await this.pause(clock, tx.now);
           break;
         case 'resume':
-          await this.resume(tx, open);
+          for (const clock of clocks) await this.resume(clock, change.at ?? tx.now);
+          break;
+        case 'extend':
+          for (const clock of clocks) await this.extend(clock, change.workingMinutes);
           break;
       }
     }
+    await this.write(tx, clocks);
     // What the author is owed comes before the courtesy of an acknowledgement.
-    const shown =
-      open.find((clock) => clock.leg !== 'acknowledge' && clock.state !== 'stopped') ??
-      open.find((clock) => clock.state !== 'stopped');
+    const open = clocks.map((clock) => clock.row).filter((row) => row.state !== 'stopped');
+    const shown = open.findLast((row) => row.leg !== 'acknowledge') ?? open[0];
     return shown ? { leg: shown.leg, dueAt: shown.due_at, isPaused: shown.state === 'paused' } : null;
   }
 
-  private openClocks(tx: Tx, ticketId: string): Promise<ClockRow[]> {
-    return tx.rows<ClockRow>(
-      `SELECT id, leg, round, state, calendar_id, calendar_version, target_seconds, started_at, due_at, paused_at, pauses
-         FROM clock WHERE ticket_id = $1 AND state <> 'stopped' ORDER BY started_at, leg FOR UPDATE`,
+  private async openClocks(tx: Tx, ticketId: string): Promise<Changing[]> {
+    const rows = await tx.rows<ClockRow>(
+      `SELECT ${CLOCK_COLUMNS} FROM clock WHERE ticket_id = $1 AND state <> 'stopped' ORDER BY started_at, leg FOR UPDATE`,
       [ticketId],
     );
+    return rows.map((row) => ({ row, isNew: false, events: [] }));
   }
 
-  private async start(tx: Tx, subject: ClockSubject, leg: Leg, round: number): Promise<ClockRow> {
+  private async start(tx: Tx, subject: ClockSubject, leg: Leg, round: number): Promise<Changing> {
     const { calendarId, version, calendar } = await this.calendars.calendarFor(
       subject.departmentId,
       subject.siteId,
     );
-    const targetSeconds = (await this.levels.workingMinutes(leg, subject.urgency)) * 60;
-    const clock: ClockRow = {
-      id: newId(tx.now),
+    const policy = await this.policies.at(tx.now);
+    const target = targetSeconds(policy.numbers, leg, subject.urgency);
+    const row: ClockRow = {
+      id: newClockId(tx.now),
+      ticket_id: subject.ticketId,
       leg,
       round,
       state: 'running',
+      policy_version: policy.version,
       calendar_id: calendarId,
       calendar_version: version,
-      target_seconds: targetSeconds,
+      target_seconds: target,
       started_at: tx.now,
-      due_at: deadline(calendar, tx.now, targetSeconds),
+      due_at: deadline(calendar, tx.now, target),
       paused_at: null,
       pauses: [],
+      stopped_at: null,
+      steps_recorded: 0,
+      next_step_at: null,
+      breached_at: null,
+      version: 0,
+      chain_hash: EMPTY_CHAIN.hash,
     };
-    await tx.execute(
-      `INSERT INTO clock (id, ticket_id, leg, round, state, calendar_id, calendar_version, target_seconds, started_at, due_at)
-       VALUES ($1, $2, $3, $4, 'running', $5, $6, $7, $8, $9)`,
-      [
-        clock.id,
-        subject.ticketId,
-        leg,
-        round,
-        calendarId,
-        version,
-        targetSeconds,
-        clock.started_at,
-        clock.due_at,
-      ],
-    );
-    return clock;
+    await this.setNextStep(row);
+    const data = {
+      ticketId: subject.ticketId,
+      leg,
+      round,
+      targetSeconds: target,
+      policyVersion: policy.version,
+      calendarId,
+      calendarVersion: version,
+      dueAt: row.due_at.toISOString(),
+    };
+    return { row, isNew: true, events: [{ type: 'clock.started', data }] };
   }
 
-  private async stop(tx: Tx, open: ClockRow[], legs: readonly Leg[] | 'all'): Promise<void> {
-    const ending = open.filter(
-      (clock) => clock.state !== 'stopped' && (legs === 'all' || legs.includes(clock.leg)),
-    );
-    if (ending.length === 0) return;
-    // A clock stopped while paused keeps the pause up to now, or its history would not add up.
-    await tx.execute(
-      `UPDATE clock SET state = 'stopped', stopped_at = $2, paused_at = NULL,
-              pauses = CASE WHEN paused_at IS NULL THEN pauses
-                            ELSE pauses || jsonb_build_array(jsonb_build_object('from', to_char(paused_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'to', $3::text)) END
-        WHERE id = ANY($1)`,
-      [ending.map((clock) => clock.id), tx.now, tx.now.toISOString()],
-    );
-    for (const clock of ending) clock.state = 'stopped';
+  private async pause(clock: Changing, at: Date): Promise<void> {
+    const { row } = clock;
+    if (row.state !== 'running' || row.leg === 'acknowledge') return;
+    const { calendar } = await this.calendars.calendar(row.calendar_id, row.calendar_version);
+    const { numbers } = await this.policies.version(row.policy_version);
+    // The limit is for all pauses of a clock together: asking again and again must not stop it for ever.
+    const used = pausesOf(row).reduce((sum, { start, end }) => sum + elapsedSeconds(calendar, start, end), 0);
+    const left = Math.max(0, numbers.pauseLimitWorkingMinutes * 60 - used);
+    row.state = 'paused';
+    row.paused_at = at;
+    // A pause ends by itself at the policy's limit; the sweep finds it there like any other step.
+    row.next_step_at = deadline(calendar, at, left);
+    clock.events.push({
+      type: 'clock.paused',
+      data: { ticketId: row.ticket_id, leg: row.leg, until: row.next_step_at.toISOString() },
+    });
   }
 
-  private async pause(tx: Tx, open: ClockRow[]): Promise<void> {
-    const running = open.filter((clock) => clock.state === 'running' && clock.leg !== 'acknowledge');
-    if (running.length === 0) return;
-    await tx.execute(`UPDATE clock SET state = 'paused', paused_at = $2 WHERE id = ANY($1)`, [
-      running.map((clock) => clock.id),
-      tx.now,
-    ]);
-    for (const clock of running) {
-      clock.state = 'paused';
-      clock.paused_at = tx.now;
+  private async resume(clock: Changing, at: Date): Promise<void> {
+    const { row } = clock;
+    if (row.state !== 'paused' || row.paused_at === null) return;
+    row.pauses = [...row.pauses, { from: row.paused_at.toISOString(), to: at.toISOString() }];
+    row.paused_at = null;
+    row.state = 'running';
+    await this.recount(row);
+    const data = { ticketId: row.ticket_id, leg: row.leg, dueAt: row.due_at.toISOString() };
+    clock.events.push({ type: 'clock.resumed', at, data });
+  }
+
+  private async extend(clock: Changing, workingMinutes: number): Promise<void> {
+    const { row } = clock;
+    if (row.state === 'stopped' || row.leg !== 'answer') return;
+    row.target_seconds += workingMinutes * 60;
+    await this.recount(row);
+    const data = { ticketId: row.ticket_id, leg: row.leg, workingMinutes, dueAt: row.due_at.toISOString() };
+    clock.events.push({ type: 'clock.extended', data });
+  }
+
+  /** Due and next step, anew from what the clock consists of. */
+  private async recount(row: ClockRow): Promise<void> {
+    const { calendar } = await this.calendars.calendar(row.calendar_id, row.calendar_version);
+    row.due_at = deadline(calendar, row.started_at, row.target_seconds, pausesOf(row));
+    if (row.state === 'running') await this.setNextStep(row);
+  }
+
+  private async setNextStep(row: ClockRow): Promise<void> {
+    const { calendar } = await this.calendars.calendar(row.calendar_id, row.calendar_version);
+    const { numbers } = await this.policies.version(row.policy_version);
+    const facts = {
+      leg: row.leg,
+      startedAt: row.started_at,
+      targetSeconds: row.target_seconds,
+      pauses: pausesOf(row),
+    };
+    row.next_step_at = nextStep(calendar, facts, numbers, row.steps_recorded)?.at ?? null;
+  }
+
+  private async write(tx: Tx, clocks: readonly Changing[]): Promise<void> {
+    const changed = clocks.filter((clock) => clock.events.length > 0);
+    const heads = await appendToStreams(
+      tx,
+      changed.map(({ row, events }) => ({
+        stream: { type: CLOCK_STREAM, id: row.id, head: headOf(row) },
+        events,
+      })),
+    );
+    for (const [index, { row }] of changed.entries()) {
+      const head = heads[index];
+      if (!head) continue;
+      row.version = head.version;
+      row.chain_hash = head.hash;
     }
+    await insertClocks(
+      tx,
+      changed.filter((clock) => clock.isNew).map((clock) => clock.row),
+    );
+    await updateClocks(
+      tx,
+      changed.filter((clock) => !clock.isNew).map((clock) => clock.row),
+    );
   }
+}
 
-  private async resume(tx: Tx, open: ClockRow[]): Promise<void> {
-    for (const clock of open) {
-      if (clock.state !== 'paused' || clock.paused_at === null) continue;
-      const pauses = [...clock.pauses, { from: clock.paused_at.toISOString(), to: tx.now.toISOString() }];
-      const { calendar } = await this.calendars.calendar(clock.calendar_id, clock.calendar_version);
-      clock.due_at = deadline(
-        calendar,
-        clock.started_at,
-        clock.target_seconds,
-        pauses.map((pause) => ({ start: new Date(pause.from), end: new Date(pause.to) })),
-      );
-      clock.state = 'running';
-      await tx.execute(
-        `UPDATE clock SET state = 'running', paused_at = NULL, pauses = $2, due_at = $3 WHERE id = $1`,
-        [clock.id, JSON.stringify(pauses), clock.due_at],
-      );
-    }
-  }
+function stop(clock: Changing, at: Date): void {
+  const { row } = clock;
+  if (row.state === 'stopped') return;
+  // A clock stopped while paused keeps the pause up to now, or its history would not add up.
+  if (row.paused_at !== null)
+    row.pauses = [...row.pauses, { from: row.paused_at.toISOString(), to: at.toISOString() }];
+  row.paused_at = null;
+  row.state = 'stopped';
+  row.stopped_at = at;
+  row.next_step_at = null;
+  if (row.breached_at === null && row.due_at < at) row.breached_at = row.due_at;
+  const data = {
+    ticketId: row.ticket_id,
+    leg: row.leg,
+    round: row.round,
+    dueAt: row.due_at.toISOString(),
+    onTime: at <= row.due_at,
+  };
+  clock.events.push({ type: 'clock.stopped', data });
 }

@@ -31,15 +31,22 @@ describe('a calendar definition is refused with the place and the rule', () => {
     [{ weekly: { mon: [['24:00', '26:00']] } }, ['weekly.mon[0] reversed']],
     [{ weekly: { mon: [['01:00', '26:00']] } }, ['weekly.mon[0] reversed']],
     [
-      { weekly: { mon: [['09:00', '12:00'], ['11:59', '13:00']] } },
+      {
+        weekly: {
+          mon: [
+            ['09:00', '12:00'],
+            ['11:59', '13:00'],
+          ],
+        },
+      },
       ['weekly.mon[1] overlap'],
     ],
-    [
-      { weekly: { sun: [['22:00', '30:00']], mon: [['05:00', '09:00']] } },
-      ['weekly.mon[0] overlap'],
-    ],
+    [{ weekly: { sun: [['22:00', '30:00']], mon: [['05:00', '09:00']] } }, ['weekly.mon[0] overlap']],
     [{ holidays: '2026-01-01' }, ['holidays type']],
-    [{ holidays: ['2026-01-01', '2026-02-29', '1.5.2026', 20260101] }, ['holidays[1] date', 'holidays[2] date', 'holidays[3] date']],
+    [
+      { holidays: ['2026-01-01', '2026-02-29', '1.5.2026', 20260101] },
+      ['holidays[1] date', 'holidays[2] date', 'holidays[3] date'],
+    ],
     [{ holidays: ['3026-01-01'] }, ['holidays[0] date']],
     [{ extraDays: { '2026-13-01': [] } }, ['extraDays.2026-13-01 date']],
     [{ extraDays: { '2026-01-04': [['22:00', '30:00']] } }, ['extraDays.2026-01-04[0][1] time']],
@@ -79,7 +86,11 @@ describe('a calendar definition', () => {
       weekly: { mon: [['09:00', '17:00']] as const },
       extraDays: { '2026-03-03': [['09:00', '10:00']] as const },
       breaks: {
-        '2026-03-02': [['08:00', '10:00'], ['12:00', '14:00'], ['13:00', '15:00']] as const,
+        '2026-03-02': [
+          ['08:00', '10:00'],
+          ['12:00', '14:00'],
+          ['13:00', '15:00'],
+        ] as const,
         '2026-03-03': [['09:30', '24:00']] as const,
       },
     };

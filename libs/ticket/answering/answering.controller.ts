@@ -10,6 +10,7 @@ import {
   DeskTextDto,
   PublishDto,
   RefusalProposalDto,
+  RequestExtensionDto,
 } from './answering.dto.js';
 
 /** What is said to the author, and what of it everybody may read. */
@@ -54,6 +55,18 @@ export class AnsweringController {
     @Body() body: RefusalProposalDto,
   ): Promise<TicketDto | undefined> {
     return this.steps.give(step, { name: 'propose-refusal', text: body.text });
+  }
+
+  @StepRoute('request-extension', 'Ask the leader for more time; possible once')
+  requestExtension(
+    @CurrentStep() step: Step,
+    @Body() body: RequestExtensionDto,
+  ): Promise<TicketDto | undefined> {
+    return this.steps.give(step, {
+      name: 'request-extension',
+      workingMinutes: body.workingMinutes,
+      reason: body.reason,
+    });
   }
 
   @StepRoute('publish', 'Put the answer on the public board')

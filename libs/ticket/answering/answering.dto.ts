@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Equals, IsIn, IsOptional } from 'class-validator';
+import { Equals, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { PlainText } from '@huiyin/platform';
 import type { PublicationReason, Visibility } from '../domain/ticket.js';
 
@@ -76,5 +76,16 @@ export class RefusalProposalDto {
 
 export class AnsweringReasonDto {
   @PlainText({ min: 4, max: 1000, multiline: true })
+  reason: string;
+}
+
+export class RequestExtensionDto {
+  @ApiProperty({ minimum: 1, maximum: 100_000, description: 'Working minutes; the policy has a limit.' })
+  @IsInt()
+  @Min(1)
+  @Max(100_000)
+  workingMinutes: number;
+
+  @PlainText({ min: 4, max: 1000, multiline: true, description: 'Shown to the author.' })
   reason: string;
 }

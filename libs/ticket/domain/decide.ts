@@ -36,7 +36,8 @@ export type RefusalCode =
   | 'ticket.merge-target-invalid'
   | 'ticket.names-not-checked'
   | 'ticket.publication-missing'
-  | 'ticket.summary-required';
+  | 'ticket.summary-required'
+  | 'ticket.extension-too-long';
 
 export type Refusal = { readonly refusal: RefusalCode };
 
@@ -50,6 +51,8 @@ export interface DecisionContext {
   readonly mergeTarget?: Pick<TicketFacts, 'id' | 'state' | 'departmentId' | 'mergedIntoId'> | null;
   /** Text proposed as a refusal, while one is pending. */
   readonly refusalText: string | null;
+  /** The policy's limit for one extension, in working minutes. */
+  readonly extensionLimitMinutes: number;
 }
 
 /** From the third transfer on, the coordinator decides where a ticket belongs (policy). */
@@ -96,6 +99,7 @@ function effects(
     awaitingAuthor: false,
     awaitingAcceptance: false,
     refusalPending: false,
+    extensionMinutes: null,
   });
 
   switch (command.name) {
@@ -199,6 +203,8 @@ function effects(
           acknowledged: true,
           awaitingAuthor: false,
           awaitingAcceptance: false,
+          extensionMinutes: null,
+          leaderId: ticket.tier === 1 ? ticket.leaderId : null,
           answer: { visibility: command.visibility, tier: ticket.tier },
           published: ticket.published || published,
         },
@@ -442,6 +448,68 @@ function effects(
         publication: null,
         refusalText: null,
         followers: 'release',
+      };
+    case 'request-extension':
+      if (command.workingMinutes > context.extensionLimitMinutes)
+        return { refusal: 'ticket.extension-too-long' };
+      return {
+        standing,
+        changes: { extensionMinutes: command.workingMinutes, leaderId: context.responsibleLeaderId },
+        events: [
+          {
+            type: 'ticket.extension-requested',
+            data: { workingMinutes: command.workingMinutes, leaderId: context.responsibleLeaderId },
+            text: command.reason,
+          },
+        ],
+        clocks: [],
+      };
+    case 'decide-extension': {
+      const workingMinutes = ticket.extensionMinutes ?? 0;
+      return {
+        standing,
+        changes: { extensionMinutes: null, leaderId: null, extended: command.approve },
+        events: [
+          {
+            type: command.approve ? 'ticket.extension-approved' : 'ticket.extension-declined',
+            data: { workingMinutes },
+            text: command.reason,
+          },
+        ],
+        clocks: command.approve ? [{ do: 'extend', workingMinutes }] : [],
+      };
+    }
+    case 'escalate-overdue':
+      return {
+        standing,
+        changes: {
+          state,
+          tier: 1,
+          leaderId: context.responsibleLeaderId,
+          acknowledged: false,
+          awaitingAcceptance: false,
+          refusalPending: false,
+          extensionMinutes: null,
+        },
+        events: [
+          {
+            type: 'ticket.escalated',
+            data: { leaderId: context.responsibleLeaderId, round: ticket.round, reason: 'overdue' },
+          },
+        ],
+        // The missed clock goes on: only an answer ends it, whoever gives it.
+        clocks: [
+          { do: 'stop', legs: ['acknowledge'] },
+          { do: 'start', leg: 'escalated-answer', round: ticket.round },
+        ],
+        refusalText: null,
+      };
+    case 'end-pause':
+      return {
+        standing,
+        changes: { awaitingAuthor: false },
+        events: [{ type: 'ticket.pause-ended', data: {} }],
+        clocks: [{ do: 'resume', at: command.at }],
       };
     case 'close-unconfirmed':
       return {

@@ -32,6 +32,10 @@ export interface TicketFacts {
   readonly awaitingAuthor: boolean;
   readonly awaitingAcceptance: boolean;
   readonly refusalPending: boolean;
+  /** Working minutes that the department asks for and no leader has decided on. */
+  readonly extensionMinutes: number | null;
+  /** The one extension has been given. */
+  readonly extended: boolean;
   readonly mayPublishWording: boolean;
   readonly published: boolean;
   /** The answer that the author is asked about, or was last asked about. */
@@ -92,6 +96,10 @@ export type Command =
   | { readonly name: 'publish'; readonly publication: Publication }
   | { readonly name: 'unpublish'; readonly reason: string }
   | { readonly name: 'remove'; readonly reason: string }
+  | { readonly name: 'request-extension'; readonly workingMinutes: number; readonly reason: string }
+  | { readonly name: 'decide-extension'; readonly approve: boolean; readonly reason?: string }
+  | { readonly name: 'escalate-overdue' }
+  | { readonly name: 'end-pause'; readonly at: Date }
   | { readonly name: 'close-unconfirmed' };
 
 export type CommandName = Command['name'];

@@ -1,5 +1,6 @@
 import { Body, Controller, UseInterceptors } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { IsBoolean } from 'class-validator';
 import { PlainText, VersionTag } from '@huiyin/platform';
 import { CurrentStep, StepRoute, TicketSteps, type Step } from '../store/ticket-steps.js';
 import type { TicketDto } from '../store/ticket.dto.js';
@@ -12,6 +13,15 @@ export class ApproveRefusalDto {
 export class LeaderReasonDto {
   @PlainText({ min: 4, max: 1000, multiline: true })
   reason: string;
+}
+
+export class DecideExtensionDto {
+  @ApiProperty()
+  @IsBoolean()
+  approve: boolean;
+
+  @PlainText({ min: 4, max: 1000, multiline: true, optional: true, description: 'Shown to the author.' })
+  reason?: string;
 }
 
 /** What only the leadership decides; the leader answers an escalation through `answer` as anyone does. */
@@ -29,6 +39,14 @@ export class EscalationController {
   @StepRoute('decline-refusal', 'No refusal; the department answers')
   declineRefusal(@CurrentStep() step: Step, @Body() body: LeaderReasonDto): Promise<TicketDto | undefined> {
     return this.steps.give(step, { name: 'decline-refusal', reason: body.reason });
+  }
+
+  @StepRoute('decide-extension', 'Give more time, or do not')
+  decideExtension(
+    @CurrentStep() step: Step,
+    @Body() body: DecideExtensionDto,
+  ): Promise<TicketDto | undefined> {
+    return this.steps.give(step, { name: 'decide-extension', approve: body.approve, reason: body.reason });
   }
 
   @StepRoute('redo', 'Back to the department for another answer')

@@ -55,6 +55,8 @@ export class SubmitTicket {
       awaitingAuthor: false,
       awaitingAcceptance: false,
       refusalPending: false,
+      extensionMinutes: null,
+      extended: false,
       mayPublishWording: wish.mayPublishWording,
       published: false,
       answer: null,

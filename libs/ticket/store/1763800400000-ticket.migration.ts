@@ -27,6 +27,8 @@ export class Ticket1763800400000 implements MigrationInterface {
         awaiting_acceptance boolean NOT NULL DEFAULT false,
         refusal_pending boolean NOT NULL DEFAULT false,
         refusal_text text,
+        extension_minutes integer CHECK (extension_minutes > 0),
+        extended boolean NOT NULL DEFAULT false,
         may_publish_wording boolean NOT NULL,
         answer_visibility text CHECK (answer_visibility IN ('public', 'private')),
         answer_tier smallint CHECK (answer_tier IN (0, 1)),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DepartmentDirectory } from '@huiyin/organisation';
 import { runOnce, UnitOfWork, type Json, type Tx } from '@huiyin/platform';
-import { ClockKeeper } from '@huiyin/sla';
+import { ClockKeeper, PolicyDirectory } from '@huiyin/sla';
 import { isAuthor } from '../domain/author.js';
 import { decide, type Decision, type DecisionContext } from '../domain/decide.js';
 import type { Command, Standing, TicketFacts } from '../domain/ticket.js';
@@ -27,6 +27,7 @@ export class TicketCommands {
     private readonly access: TicketAccess,
     private readonly departments: DepartmentDirectory,
     private readonly clocks: ClockKeeper,
+    private readonly policies: PolicyDirectory,
   ) {}
 
   /** Version of the ticket afterwards. Refusals: see `ticketRefusals`. */
@@ -66,14 +67,24 @@ export class TicketCommands {
     command: Command,
     stillTrue: (ticket: TicketFacts, row: TicketRow, now: Date) => boolean,
   ): Promise<boolean> {
-    return this.unitOfWork.run({ kind: 'system', name }, async (tx) => {
-      const row = await this.store.lock(tx, ticketId);
-      if (!row) return false;
-      const ticket = factsOf(row);
-      if (!stillTrue(ticket, row, tx.now)) return false;
-      await this.carryOut(tx, row, ticket, new Set<Standing>(['system']), command);
-      return true;
-    });
+    return this.unitOfWork.run({ kind: 'system', name }, (tx) =>
+      this.performInTransaction(tx, ticketId, command, stillTrue),
+    );
+  }
+
+  /** As `performAsSystem`, within the transaction of whoever found the reason. */
+  async performInTransaction(
+    tx: Tx,
+    ticketId: string,
+    command: Command,
+    stillTrue: (ticket: TicketFacts, row: TicketRow, now: Date) => boolean,
+  ): Promise<boolean> {
+    const row = await this.store.lock(tx, ticketId);
+    if (!row) return false;
+    const ticket = factsOf(row);
+    if (!stillTrue(ticket, row, tx.now)) return false;
+    await this.carryOut(tx, row, ticket, new Set<Standing>(['system']), command);
+    return true;
   }
 
   private async carryOut(
@@ -160,6 +171,7 @@ export class TicketCommands {
       responsibleLeaderId: '',
       coordinatorDepartmentId: '',
       refusalText: row.refusal_text,
+      extensionLimitMinutes: 0,
     };
     switch (command.name) {
       case 'transfer': {
@@ -170,7 +182,16 @@ export class TicketCommands {
           targetDepartment: await this.departments.department(tx, command.departmentId),
         };
       }
+      case 'request-extension': {
+        const { numbers } = await this.policies.at(tx.now);
+        return {
+          ...base,
+          responsibleLeaderId: await this.leaderFor(tx, ticket),
+          extensionLimitMinutes: numbers.extensionLimitWorkingMinutes,
+        };
+      }
       case 'propose-refusal':
+      case 'escalate-overdue':
       case 'reject':
         return { ...base, responsibleLeaderId: await this.leaderFor(tx, ticket) };
       case 'merge': {

@@ -91,7 +91,9 @@ export class TicketLists {
       dueFirst = request.state === undefined || request.state === 'escalated';
       conditions.push('t.leader_id = $1');
       conditions.push(
-        dueFirst ? `(t.state = 'escalated' OR t.refusal_pending)` : `t.state = ${bind(request.state)}`,
+        dueFirst
+          ? `(t.state = 'escalated' OR t.refusal_pending OR t.extension_minutes IS NOT NULL)`
+          : `t.state = ${bind(request.state)}`,
       );
     }
     if (request.query) {
@@ -130,7 +132,8 @@ export class TicketLists {
          (SELECT count(*)::int FROM ticket t WHERE t.author_person_id = $1 AND t.awaiting_author) AS "questionsWaiting",
          inbox.open AS "inboxOpen", inbox.overdue AS "inboxOverdue",
          (SELECT count(*)::int FROM ticket t WHERE t.leader_id = $1 AND t.state = 'escalated') AS "escalationsOpen",
-         (SELECT count(*)::int FROM ticket t WHERE t.leader_id = $1 AND t.refusal_pending) AS "refusalsWaiting"
+         (SELECT count(*)::int FROM ticket t WHERE t.leader_id = $1 AND t.refusal_pending) AS "refusalsWaiting",
+         (SELECT count(*)::int FROM ticket t WHERE t.leader_id = $1 AND t.extension_minutes IS NOT NULL) AS "extensionsWaiting"
        FROM (SELECT count(*)::int AS open,
                     count(*) FILTER (WHERE t.due_at < $3 AND NOT t.due_is_paused)::int AS overdue
                FROM ticket t

@@ -32,6 +32,7 @@ export const ticketRefusals = defineRefusals({
     status: 400,
     title: 'The author does not want these words published; write a summary instead.',
   },
+  'ticket.extension-too-long': { status: 400, title: 'The policy does not allow an extension this long.' },
   'ticket.leader-missing': {
     status: 409,
     title: 'No leader is responsible for this department. Ask an administrator to name one.',

@@ -32,6 +32,8 @@ export interface TicketRow {
   awaiting_acceptance: boolean;
   refusal_pending: boolean;
   refusal_text: string | null;
+  extension_minutes: number | null;
+  extended: boolean;
   may_publish_wording: boolean;
   answer_visibility: Visibility | null;
   answer_tier: 0 | 1 | null;
@@ -76,6 +78,8 @@ export function factsOf(row: TicketRow): TicketFacts {
     awaitingAuthor: row.awaiting_author,
     awaitingAcceptance: row.awaiting_acceptance,
     refusalPending: row.refusal_pending,
+    extensionMinutes: row.extension_minutes,
+    extended: row.extended,
     mayPublishWording: row.may_publish_wording,
     published: row.published_at !== null,
     answer:

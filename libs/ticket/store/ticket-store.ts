@@ -120,7 +120,7 @@ export class TicketStore {
          publication_reason = CASE WHEN $16::boolean THEN $18 ELSE publication_reason END,
          publication_summary = CASE WHEN $16::boolean THEN $19 ELSE publication_summary END,
          merged_into_id = $20, answered_at = $21, closed_at = $22, due_at = $23, due_leg = $24, due_is_paused = $25,
-         version = $26, chain_hash = $27
+         version = $26, chain_hash = $27, extension_minutes = $28, extended = $29
        WHERE id = $1`,
       [
         row.id,
@@ -150,6 +150,8 @@ export class TicketStore {
         due?.isPaused ?? false,
         head.version,
         head.hash,
+        after.extensionMinutes,
+        after.extended,
       ],
     );
     return head.version;

@@ -111,6 +111,9 @@ export class TicketDto extends TicketSummaryDto {
     description: 'Refusal waiting for a leader; the author does not see it.',
   })
   refusalText: string | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'Working minutes asked for and not decided on.' })
+  extensionMinutes: number | null;
+  @ApiProperty({ description: 'The one extension was given.' }) extended: boolean;
   @ApiProperty({ type: [TicketAttachmentDto] }) attachments: TicketAttachmentDto[];
   @ApiProperty({ type: [TicketClockDto] }) clocks: TicketClockDto[];
   @ApiProperty({ enum: COMMAND_NAMES, isArray: true, description: 'What this reader can do now.' })
@@ -161,4 +164,5 @@ export class TicketCountsDto {
   @ApiProperty() inboxOverdue: number;
   @ApiProperty() escalationsOpen: number;
   @ApiProperty() refusalsWaiting: number;
+  @ApiProperty() extensionsWaiting: number;
 }

@@ -1,8 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { Allow } from '@huiyin/platform';
-import { LEGS, type Leg } from '../clock/leg.js';
-import { ServiceLevels, URGENCIES, type Urgency } from './service-levels.js';
+import { Allow, UnitOfWork } from '@huiyin/platform';
+import { LEGS, URGENCIES, type Leg, type Urgency } from '../domain/policy.js';
+import { PolicyDirectory } from './policy-directory.js';
 
 export class ServiceLevelDto {
   @ApiProperty({ enum: LEGS })
@@ -13,15 +13,20 @@ export class ServiceLevelDto {
   workingMinutes: number;
 }
 
+/** What is promised by when. */
 @ApiTags('service levels')
 @Controller('service-levels')
 export class ServiceLevelsController {
-  constructor(private readonly levels: ServiceLevels) {}
+  constructor(
+    private readonly policies: PolicyDirectory,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
 
   @Get()
   @Allow('employee')
   @ApiOkResponse({ type: [ServiceLevelDto] })
   async list(): Promise<ServiceLevelDto[]> {
-    return (await this.levels.all()).map((level) => ({ ...level }));
+    const policy = await this.policies.at(this.unitOfWork.now());
+    return policy.numbers.levels.map((level) => ({ ...level }));
   }
 }

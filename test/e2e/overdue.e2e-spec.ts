@@ -1,0 +1,155 @@
+import { ClockReactions } from '@huiyin/ticket';
+import { ClockSweep } from '@huiyin/sla';
+import type { TicketDto, TicketPageDto, TimelineEntryDto } from '../../libs/ticket/store/ticket.dto.js';
+import { startApi, type ApiClient, type RunningApi } from '../support/running-api.js';
+
+let api: RunningApi;
+
+beforeEach(async () => {
+  // Monday 09:30; working time is 09:00–12:00 and 13:30–18:00.
+  api = await startApi();
+});
+
+afterEach(async () => {
+  await api.stop();
+});
+
+async function submit(client: ApiClient, urgency: 'ordinary' | 'urgent' = 'ordinary'): Promise<TicketDto> {
+  const departments = await client.get<{ id: string; code: string }[]>('/departments');
+  const answered = await client.request<{ id: string }>('POST', '/tickets', {
+    kind: 'problem',
+    urgency,
+    departmentId: departments.find((department) => department.code === 'CANTEEN')?.id,
+    title: '食堂晚班没有热饭',
+    body: '夜班同事 21 点以后只能吃冷的，请考虑保留一个热餐窗口。',
+    mayPublishWording: true,
+  });
+  return client.get<TicketDto>(`/tickets/${answered.body.id}`);
+}
+
+async function step(client: ApiClient, ticketId: string, command: string, body: object): Promise<TicketDto> {
+  const { version } = await client.get<TicketDto>(`/tickets/${ticketId}`);
+  const answered = await client.request<TicketDto>('POST', `/tickets/${ticketId}/${command}`, body, {
+    version,
+  });
+  if (answered.status !== 200)
+    throw new Error(`${command}: ${answered.status} ${JSON.stringify(answered.body)}`);
+  return answered.body;
+}
+
+/** Lets the workers do all there is to do now, `workers` of them at once. */
+async function work(workers = 1): Promise<void> {
+  const sweep = api.app.get(ClockSweep, { strict: false });
+  const reactions = api.app.get(ClockReactions, { strict: false });
+  for (;;) {
+    const swept = await Promise.all(Array.from({ length: workers }, () => sweep.sweep(3)));
+    const read = await Promise.all(Array.from({ length: workers }, () => reactions.advance()));
+    if ([...swept, ...read].every((count) => count === 0)) return;
+  }
+}
+
+async function steps(ticketId: string): Promise<string[]> {
+  const rows = await api.unitOfWork.read<{ leg: string; kind: string; at: Date }>(
+    `SELECT data->>'leg' AS leg, data->>'kind' AS kind, at FROM event
+      WHERE type = 'clock.step-reached' AND data->>'ticketId' = $1 ORDER BY position`,
+    [ticketId],
+  );
+  return rows.map((row) => `${row.leg} ${row.kind} ${row.at.toISOString()}`);
+}
+
+describe('when nobody answers', () => {
+  it('records each step once at its true instant, though the worker was away, and the leadership takes over', async () => {
+    const agent = await api.client().signIn('A1001');
+    const ticket = await submit(agent);
+    // The ladder of an ordinary answer ends three working days after Monday the 9th, 09:30; the worker wakes on the 12th.
+    api.clock.moveTo('2026-03-12T10:00:00+08:00');
+    await work(3);
+    expect(await steps(ticket.id)).toEqual([
+      'acknowledge late-warning 2026-03-02T09:00:00.000Z',
+      'acknowledge due 2026-03-03T01:30:00.000Z',
+      'acknowledge reminder 2026-03-04T01:30:00.000Z',
+      'answer half 2026-03-04T06:45:00.000Z',
+      'answer late-warning 2026-03-06T01:30:00.000Z',
+      'answer due 2026-03-09T01:30:00.000Z',
+      'answer reminder 2026-03-10T01:30:00.000Z',
+      'answer escalation 2026-03-12T01:30:00.000Z',
+    ]);
+    await work(3);
+    expect(await steps(ticket.id)).toHaveLength(8);
+
+    const leader = await api.client().signIn('L3002');
+    const waiting = await leader.get<TicketPageDto>('/tickets?box=escalations');
+    expect(waiting.items).toEqual([
+      expect.objectContaining({ id: ticket.id, state: 'escalated', dueLeg: 'escalated-answer' }),
+    ]);
+    const seen = await leader.get<TicketDto>(`/tickets/${ticket.id}`);
+    // The promise to the author stays broken in the record, and its clock goes on until somebody answers.
+    expect(seen.clocks.find((clock) => clock.leg === 'answer')).toMatchObject({
+      state: 'running',
+      isBreached: true,
+    });
+    await step(leader, ticket.id, 'answer', { text: '由我答复：下周一恢复。', visibility: 'private' });
+    const author = await api.client().signIn('A1001');
+    const answered = await author.get<TicketDto>(`/tickets/${ticket.id}`);
+    expect(answered).toMatchObject({ state: 'answered', tier: 1 });
+    expect(answered.clocks.find((clock) => clock.leg === 'answer')).toMatchObject({
+      state: 'stopped',
+      isBreached: true,
+    });
+  });
+
+  it('says nothing about a clock that was stopped in time', async () => {
+    const agent = await api.client().signIn('A1001');
+    const head = await api.client().signIn('H2111');
+    const ticket = await submit(agent, 'urgent');
+    await step(head, ticket.id, 'answer', { text: '今天就恢复。', visibility: 'private' });
+    api.clock.moveTo('2026-03-06T10:00:00+08:00');
+    await work();
+    expect((await steps(ticket.id)).filter((line) => !line.startsWith('confirmation'))).toEqual([]);
+  });
+
+  it('lets a clock stand still for the author only as long as the policy allows', async () => {
+    const agent = await api.client().signIn('A1001');
+    const head = await api.client().signIn('H2111');
+    const ticket = await submit(agent);
+    await step(head, ticket.id, 'ask-author', { text: '哪个职场？' });
+    // Three working days after Monday 09:30 is Thursday 09:30; nobody looks before Friday.
+    api.clock.moveTo('2026-03-06T10:00:00+08:00');
+    await work(2);
+    const author = await api.client().signIn('A1001');
+    const seen = await author.get<TicketDto>(`/tickets/${ticket.id}`);
+    expect(seen).toMatchObject({ awaitingAuthor: false, isPaused: false, dueAt: '2026-03-12T01:30:00.000Z' });
+    const again = await api.client().signIn('H2111');
+    const asked = await step(again, ticket.id, 'ask-author', { text: '请再确认一次。' });
+    expect(asked.isPaused).toBe(true);
+    await work(2);
+    expect((await author.get<TicketDto>(`/tickets/${ticket.id}`)).isPaused).toBe(false);
+  });
+
+  it('gives more time once, when the leader agrees, and the author sees why', async () => {
+    const agent = await api.client().signIn('A1001');
+    const head = await api.client().signIn('H2111');
+    const leader = await api.client().signIn('L3002');
+    const ticket = await submit(agent);
+    const wish = { workingMinutes: 900, reason: '新的餐饮商周三才来看场地。' };
+    const { version } = ticket;
+    const tooLong = await head.request<{ code: string }>(
+      'POST',
+      `/tickets/${ticket.id}/request-extension`,
+      { ...wish, workingMinutes: 90_000 },
+      { version },
+    );
+    expect(tooLong).toMatchObject({ status: 400, body: { code: 'ticket.extension-too-long' } });
+    expect((await step(head, ticket.id, 'request-extension', wish)).dueAt).toBe(ticket.dueAt);
+    const decided = await step(leader, ticket.id, 'decide-extension', {
+      approve: true,
+      reason: '同意，仅此一次。',
+    });
+    expect(decided.actions).not.toContain('decide-extension');
+    const seen = await agent.get<TicketDto>(`/tickets/${ticket.id}`);
+    expect(seen).toMatchObject({ dueAt: '2026-03-11T01:30:00.000Z', extended: true });
+    const timeline = await agent.get<TimelineEntryDto[]>(`/tickets/${ticket.id}/timeline`);
+    expect(timeline.map((entry) => entry.text)).toEqual([null, wish.reason, '同意，仅此一次。']);
+    expect((await head.get<TicketDto>(`/tickets/${ticket.id}`)).actions).not.toContain('request-extension');
+  });
+});
