@@ -402,8 +402,13 @@ describe('when things go wrong', () => {
     ['a request from another site', '{}', { ...json, origin: 'https://evil.example' }, 403],
     ['a request that a browser marks as cross-site', '{}', { ...json, 'sec-fetch-site': 'cross-site' }, 403],
     ['a body that is too large', JSON.stringify({ body: 'x'.repeat(200_000) }), json, 413],
-  ])('refuses %s', async (_, body, headers, status) => {
-    expect((await agent.request('POST', '/tickets', body, { headers })).status).toBe(status);
+  ])('refuses %s with a problem', async (_, body, headers, status) => {
+    const answered = await agent.request<{ code: string; status: number }>('POST', '/tickets', body, {
+      headers,
+    });
+    expect(answered.status).toBe(status);
+    expect(answered.headers.get('content-type')).toContain('application/problem+json');
+    expect(answered.body.code).toMatch(/^request\./);
   });
 
   it('refuses forged cursors, sort keys and missing versions without an error of its own', async () => {
