@@ -9,7 +9,6 @@ import {
 import { meQuery } from '../lib/me.js';
 import { client, onDoorway } from './providers/query-client.js';
 import { Root } from './shell/root.js';
-import { Shell } from './shell/shell.js';
 import { Failure } from './shell/failure.js';
 import { NotFound } from './shell/not-found.js';
 
@@ -47,7 +46,8 @@ const inside = createRoute({
     }
     if (me.mustChangePassword) throw redirect({ to: '/password' });
   },
-  component: Shell,
+  // Not needed at the door, so it does not make the door wait.
+  component: lazyRouteComponent(() => import('./shell/shell.js'), 'Shell'),
   notFoundComponent: NotFound,
   errorComponent: Failure,
 });
