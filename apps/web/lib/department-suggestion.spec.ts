@@ -4,7 +4,7 @@ import type { Department, Scope } from './contract.js';
 const department = (id: string, name: string): Department => ({
   id,
   code: id.toUpperCase(),
-  name: { 'zh-CN': name },
+  name: { 'zh-CN': name, en: name, ru: name },
   siteId: null,
   parentId: null,
   kind: 'ordinary',
