@@ -38,9 +38,11 @@ export function replayCommand(): Command {
 async function play(file: string, flags: ReplayFlags): Promise<void> {
   if (!URL.canParse(flags.url))
     throw new Sentence(`${flags.url} is no address: give one like http://localhost:3000.`);
+  const { origin } = new URL(flags.url);
+  await requireSystem(origin);
   const run = flags.run ?? randomBytes(4).toString('hex');
   const messages = await readMessages(file, flags.limit);
-  const cast = await Cast.meet(new URL(flags.url).origin, PATIENCE_MS);
+  const cast = await Cast.meet(origin, PATIENCE_MS);
   console.log(`Replay ${run} of ${messages.length} messages; when interrupted, go on with --run ${run}.`);
   const bar = new ProgressBar();
   const played = await replay(messages, cast, { ...flags, run }, bar);
@@ -55,6 +57,15 @@ async function play(file: string, flags: ReplayFlags): Promise<void> {
   if (!isWhole) console.log('Mails are missing or were given up.');
   const { errors, mismatches } = played.record;
   if (errors.size > 0 || mismatches.length > 0 || !isQueueEmpty || !isWhole) process.exitCode = 1;
+}
+
+/** Patience is for a system that is interrupted; one that is not there is said at once. */
+async function requireSystem(url: string): Promise<void> {
+  try {
+    await fetch(`${url}/health/live`, { signal: AbortSignal.timeout(5_000) });
+  } catch {
+    throw new Sentence(`Nothing answers at ${url}: start a demo system with npm start, or give its --url.`);
+  }
 }
 
 async function waitForMails(cast: Cast, bar: ProgressBar): Promise<boolean> {
