@@ -601,6 +601,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tickets/{ticketId}/request-extension': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ask the leader for more time; possible once */
+    post: operations['request-extension'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tickets/{ticketId}/publish': {
     parameters: {
       query?: never;
@@ -663,6 +680,23 @@ export interface paths {
     put?: never;
     /** No refusal; the department answers */
     post: operations['decline-refusal'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticketId}/decide-extension': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Give more time, or do not */
+    post: operations['decide-extension'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1298,6 +1332,7 @@ export interface components {
       inboxOverdue: number;
       escalationsOpen: number;
       refusalsWaiting: number;
+      extensionsWaiting: number;
     };
     TicketAuthorDto: {
       /** @enum {string} */
@@ -1408,6 +1443,10 @@ export interface components {
       publication: components['schemas']['PublicationDto'] | null;
       /** @description Refusal waiting for a leader; the author does not see it. */
       refusalText: string | null;
+      /** @description Working minutes asked for and not decided on. */
+      extensionMinutes: number | null;
+      /** @description The one extension was given. */
+      extended: boolean;
       attachments: components['schemas']['TicketAttachmentDto'][];
       clocks: components['schemas']['TicketClockDto'][];
       /** @description What this reader can do now. */
@@ -1434,6 +1473,10 @@ export interface components {
         | 'publish'
         | 'unpublish'
         | 'remove'
+        | 'request-extension'
+        | 'decide-extension'
+        | 'escalate-overdue'
+        | 'end-pause'
         | 'close-unconfirmed'
       )[];
       standings: ('author' | 'department' | 'leader' | 'coordinator')[];
@@ -1547,6 +1590,12 @@ export interface components {
       /** @description The refusal with its reasons, as the author will read it. */
       text: string;
     };
+    RequestExtensionDto: {
+      /** @description Working minutes; the policy has a limit. */
+      workingMinutes: number;
+      /** @description Shown to the author. */
+      reason: string;
+    };
     PublishDto: {
       /** @enum {string} */
       publicationReason: 'representative' | 'concerns-many';
@@ -1562,6 +1611,11 @@ export interface components {
     };
     LeaderReasonDto: {
       reason: string;
+    };
+    DecideExtensionDto: {
+      approve: boolean;
+      /** @description Shown to the author. */
+      reason?: string;
     };
     BoardItemDto: {
       /** Format: uuid */
@@ -2764,6 +2818,35 @@ export interface operations {
       };
     };
   };
+  'request-extension': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RequestExtensionDto'];
+      };
+    };
+    responses: {
+      /** @description The ticket; empty when it is no longer yours to see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDto'];
+        };
+      };
+    };
+  };
   publish: {
     parameters: {
       query?: never;
@@ -2866,6 +2949,35 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': components['schemas']['LeaderReasonDto'];
+      };
+    };
+    responses: {
+      /** @description The ticket; empty when it is no longer yours to see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDto'];
+        };
+      };
+    };
+  };
+  'decide-extension': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DecideExtensionDto'];
       };
     };
     responses: {
