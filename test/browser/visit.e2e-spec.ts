@@ -21,10 +21,17 @@ describe('the loop, as people see it', () => {
     const owner = await Visitor.signIn(browser, product.address, 'H2071', 'en');
     const leader = await Visitor.signIn(browser, product.address, 'L3002', 'en');
 
-    const first = await agent.write('耳机坏了找谁换', '左边没有声音，换了插口也不行，接电话很吃力。', '信息技术与电话系统部');
+    const first = await agent.write(
+      '耳机坏了找谁换',
+      '左边没有声音，换了插口也不行，接电话很吃力。',
+      '信息技术与电话系统部',
+    );
 
     await owner.open('/mailbox');
-    await owner.page.getByText(/HY-\d+/).first().waitFor();
+    await owner.page
+      .getByText(/HY-\d+/)
+      .first()
+      .waitFor();
     await owner.open('/inbox');
     await owner.page.getByText('耳机坏了找谁换').first().click();
     await owner.page.getByRole('heading', { level: 1 }).waitFor();
@@ -35,7 +42,11 @@ describe('the loop, as people see it', () => {
     await agent.page.getByText(agent.text('state.resolved')).first().waitFor();
     await agent.page.getByText(agent.text('chain.verified')).waitFor();
 
-    const second = await agent.write('系统每天下午都很慢', '每天 14 点以后客户页面要等十秒以上，客户等得着急。', '信息技术与电话系统部');
+    const second = await agent.write(
+      '系统每天下午都很慢',
+      '每天 14 点以后客户页面要等十秒以上，客户等得着急。',
+      '信息技术与电话系统部',
+    );
     await owner.answer(second, '已经记录，会观察一段时间。');
     await agent.judge(second, 'no', '没有说什么时候解决。');
 

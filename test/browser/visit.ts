@@ -31,7 +31,12 @@ export class Visitor {
     private readonly context: BrowserContext,
   ) {}
 
-  static async signIn(browser: Browser, address: string, employeeNumber: string, language: Language): Promise<Visitor> {
+  static async signIn(
+    browser: Browser,
+    address: string,
+    employeeNumber: string,
+    language: Language,
+  ): Promise<Visitor> {
     const context = await browser.newContext({ locale: language, viewport: { width: 1366, height: 768 } });
     const page = await context.newPage();
     const troubles: string[] = [];
@@ -48,7 +53,14 @@ export class Visitor {
     await page.getByLabel(visitor.text('session.employee-number'), { exact: true }).fill(employeeNumber);
     await page.getByLabel(visitor.text('session.password'), { exact: true }).fill('every-voice-counts');
     await page.getByRole('button', { name: visitor.text('session.sign-in'), exact: true }).click();
-    await page.getByRole('link', { name: visitor.text('shell.home') }).first().waitFor();
+    await page.waitForURL(`${address}/`);
+    // Whatever the person's own language is, this device shows the one asked for.
+    await page.evaluate(`localStorage.setItem('huiyin.locale', ${JSON.stringify(language)})`);
+    await page.reload();
+    await page
+      .getByRole('link', { name: visitor.text('shell.home') })
+      .first()
+      .waitFor();
     // Nobody is signed in yet on the first page, and it asks who is.
     troubles.length = 0;
     return visitor;

@@ -89,7 +89,7 @@ export function ImportPage() {
             }}
           />
           <Text size="sm" className={classes['dim']}>
-            {t('import.columns')} <code>{COLUMNS[kind]}</code>
+            {t('import.columns')} <code className={classes['columns']}>{COLUMNS[kind]}</code>
           </Text>
           <FileInput
             label={t('import.file')}

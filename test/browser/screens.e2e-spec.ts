@@ -1,0 +1,68 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../support/browser.js';
+import { RunningProduct } from '../support/running-product.js';
+import { Visitor, type Language } from './visit.js';
+
+let browser: Browser;
+let product: RunningProduct;
+
+beforeAll(async () => {
+  [browser, product] = await Promise.all([launchBrowser(), RunningProduct.start()]);
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await product.stop();
+}, 60_000);
+
+/** Somebody who sees every screen of a kind, in the language that the walk is done in. */
+const WALKS: readonly [Language, string, readonly string[]][] = [
+  [
+    'zh-CN',
+    'A1001',
+    ['/', '/write', '/tickets', '/board', '/departments', '/settings', '/mailbox', '/nowhere'],
+  ],
+  ['en', 'H2071', ['/', '/write', '/tickets', '/inbox', '/board', '/departments', '/settings']],
+  ['ru', 'L3002', ['/', '/write', '/leadership', '/inbox', '/tickets', '/departments', '/mailbox']],
+  [
+    'ru',
+    'S9001',
+    [
+      '/administration/people',
+      '/administration/departments',
+      '/administration/import',
+      '/administration/mail',
+      '/administration/organisation',
+    ],
+  ],
+];
+
+describe('every screen', () => {
+  it.each(WALKS)(
+    'in %s for %s has no fault that a machine can find',
+    async (language, employeeNumber, paths) => {
+      const visitor = await Visitor.signIn(browser, product.address, employeeNumber, language);
+      const { page } = visitor;
+      for (const path of paths) {
+        await visitor.open(path);
+        await page.getByRole('heading', { level: 1 }).first().waitFor();
+        await page.waitForLoadState('networkidle');
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect([
+          path,
+          violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html ?? ''}`),
+        ]).toEqual([path, []]);
+        await page.setViewportSize({ width: 360, height: 740 });
+        const overflow = await page.evaluate<number>(
+          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+        );
+        expect([path, 'too wide for a phone by', overflow]).toEqual([path, 'too wide for a phone by', 0]);
+        await page.setViewportSize({ width: 1366, height: 768 });
+      }
+      expect(visitor.troubles).toEqual([]);
+      await visitor.leave();
+    },
+    180_000,
+  );
+});
