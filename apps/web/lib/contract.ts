@@ -71,6 +71,8 @@ export type Command =
   | 'propose-refusal'
   | 'approve-refusal'
   | 'decline-refusal'
+  | 'request-extension'
+  | 'decide-extension'
   | 'merge'
   | 'unmerge'
   | 'publish'

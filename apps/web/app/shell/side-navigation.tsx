@@ -70,6 +70,8 @@ export function SideNavigation({ as: Frame, onHelp }: SideNavigationProps) {
   const { t } = useTranslation();
   const me = useSignedIn();
   const counts = useQuery(ticketCountsQuery).data;
+  const toDecide =
+    (counts?.escalationsOpen ?? 0) + (counts?.refusalsWaiting ?? 0) + (counts?.extensionsWaiting ?? 0);
   const signOut = useSignOut();
   const chooseLanguage = useChooseLanguage();
   return (
@@ -125,10 +127,8 @@ export function SideNavigation({ as: Frame, onHelp }: SideNavigationProps) {
               to="/leadership"
               icon={IconStairsUp}
               label={t('shell.leadership')}
-              count={(counts?.escalationsOpen ?? 0) + (counts?.refusalsWaiting ?? 0)}
-              countLabel={t('shell.leadership-open', {
-                count: (counts?.escalationsOpen ?? 0) + (counts?.refusalsWaiting ?? 0),
-              })}
+              count={toDecide}
+              countLabel={t('shell.leadership-open', { count: toDecide })}
             />
           ) : null}
           {administrates(me) ? (

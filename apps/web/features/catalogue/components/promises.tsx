@@ -2,11 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Leg, ServiceLevel } from '../../../lib/contract.js';
 import { serviceLevelsQuery } from '../../../lib/directory.js';
+import { useWorkingTime } from '../../../lib/working-time.js';
 import { Reading } from '../../../ui/reading.js';
 import classes from './catalogue.module.css';
 
-/** The policy counts seven and a half working hours as a day. */
-const WORKING_DAY_MINUTES = 450;
 const LEGS: Leg[] = ['acknowledge', 'answer', 'escalated-answer', 'confirmation'];
 
 const URGENCIES: readonly ServiceLevel['urgency'][] = ['urgent', 'ordinary', 'complex'];
@@ -32,13 +31,7 @@ function bySpan(levels: readonly ServiceLevel[]): Span[] {
 export function Promises() {
   const { t } = useTranslation();
   const levels = useQuery(serviceLevelsQuery);
-  const span = (minutes: number): string => {
-    if (minutes % WORKING_DAY_MINUTES === 0)
-      return t('promise.days', { count: minutes / WORKING_DAY_MINUTES });
-    return minutes % 60 === 0
-      ? t('promise.hours', { count: minutes / 60 })
-      : t('promise.minutes', { count: minutes });
-  };
+  const inWords = useWorkingTime();
   return (
     <Reading of={levels} lines={3}>
       {(all) => (
@@ -51,7 +44,7 @@ export function Promises() {
                 <dt>{t(`promise.${leg}`)}</dt>
                 {bySpan(own).map(({ minutes, urgencies }) => (
                   <dd key={minutes}>
-                    <strong>{span(minutes)}</strong>
+                    <strong>{inWords(minutes)}</strong>
                     {urgencies.length < own.length ? (
                       <span>
                         {urgencies.map((urgency) => t(`urgency.${urgency}`)).join(t('common.list-comma'))}

@@ -8,6 +8,9 @@ export interface CommandDraft {
   publicationReason: '' | 'representative' | 'concerns-many';
   namesChecked: boolean;
   summary: string;
+  /** 0 while nothing is chosen. */
+  workingMinutes: number;
+  extensionVerdict: '' | 'give' | 'decline';
 }
 
 export const EMPTY_COMMAND: CommandDraft = {
@@ -19,4 +22,6 @@ export const EMPTY_COMMAND: CommandDraft = {
   publicationReason: '',
   namesChecked: false,
   summary: '',
+  workingMinutes: 0,
+  extensionVerdict: '',
 };

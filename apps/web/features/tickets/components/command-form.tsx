@@ -12,6 +12,7 @@ import { ProblemNote } from '../../../ui/problem-note.js';
 import { AnswerEditor } from './answer-editor.js';
 import { EMPTY_COMMAND, type CommandDraft } from './command-draft.js';
 import { COMMAND_SHAPES, type CommandShape, type PlainCommand } from './command-shapes.js';
+import { ExtensionLength, ExtensionVerdict } from './extension-fields.js';
 import { DepartmentChoice } from './department-choice.js';
 import { PublicationFields } from './publication-fields.js';
 import { TicketChoice } from './ticket-choice.js';
@@ -30,6 +31,8 @@ function gapsOf(ticket: Ticket, command: PlainCommand, draft: CommandDraft): Set
   if (command === 'amend-answer' && !fits(draft.reason, LIMITS.reason)) gaps.add('reason');
   if (shape.chooses === 'department' && draft.departmentId === '') gaps.add('departmentId');
   if (shape.chooses === 'ticket' && draft.intoTicketId === '') gaps.add('intoTicketId');
+  if (shape.chooses === 'extension' && draft.workingMinutes === 0) gaps.add('workingMinutes');
+  if (shape.chooses === 'extension-verdict' && draft.extensionVerdict === '') gaps.add('extensionVerdict');
   if (shape.publishes === 'may' && draft.visibility === '') gaps.add('visibility');
   if (publishesNow(shape, draft)) {
     if (draft.publicationReason === '') gaps.add('publicationReason');
@@ -50,6 +53,8 @@ function bodyOf(command: PlainCommand, draft: CommandDraft): Record<string, unkn
     ...(command === 'amend-answer' ? { reason: draft.reason.trim() } : {}),
     ...(shape.chooses === 'department' ? { departmentId: draft.departmentId } : {}),
     ...(shape.chooses === 'ticket' ? { intoTicketId: draft.intoTicketId } : {}),
+    ...(shape.chooses === 'extension' ? { workingMinutes: draft.workingMinutes } : {}),
+    ...(shape.chooses === 'extension-verdict' ? { approve: draft.extensionVerdict === 'give' } : {}),
     ...(shape.publishes === 'may' ? { visibility: draft.visibility } : {}),
     ...(publishesNow(shape, draft)
       ? {
@@ -114,6 +119,21 @@ export function CommandForm({ ticket, command, onClose }: CommandFormProps) {
               value={draft.intoTicketId}
               error={errorOf('intoTicketId', 'form.choose-ticket')}
               onChange={(intoTicketId) => change({ intoTicketId })}
+            />
+          ) : null}
+          {shape.chooses === 'extension' ? (
+            <ExtensionLength
+              workingMinutes={draft.workingMinutes}
+              error={errorOf('workingMinutes', 'form.choose')}
+              onChange={(workingMinutes) => change({ workingMinutes })}
+            />
+          ) : null}
+          {shape.chooses === 'extension-verdict' ? (
+            <ExtensionVerdict
+              asked={ticket.extensionMinutes ?? 0}
+              verdict={draft.extensionVerdict}
+              error={errorOf('extensionVerdict', 'form.choose')}
+              onChange={(extensionVerdict) => change({ extensionVerdict })}
             />
           ) : null}
           {shape.text?.markdown ? (

@@ -4,6 +4,8 @@ import {
   IconArrowsRight,
   IconArrowsSplit,
   IconBan,
+  IconCalendarPlus,
+  IconCalendarQuestion,
   IconCheck,
   IconCircleX,
   IconEdit,
@@ -27,7 +29,7 @@ export interface CommandShape {
   /** The text of the command and how the interface calls it. */
   text?: { name: 'text' | 'reason' | 'comment'; limit: TextLimit; optional?: true; markdown?: true };
   /** What has to be chosen besides. */
-  chooses?: 'department' | 'ticket';
+  chooses?: 'department' | 'ticket' | 'extension' | 'extension-verdict';
   /** Whether it can be made public in the same step, or is the publishing itself. */
   publishes?: 'may' | 'does';
   /** Reaches other people as a message: can be taken back for ten seconds. */
@@ -51,6 +53,12 @@ export const COMMAND_SHAPES: Record<Exclude<Command, 'confirm' | 'reject'>, Comm
     text: { name: 'comment', limit: LIMITS.reason, optional: true },
   },
   'decline-refusal': { icon: IconArrowBackUp, weight: 'plain', text: reason },
+  'decide-extension': {
+    icon: IconCalendarQuestion,
+    weight: 'primary',
+    chooses: 'extension-verdict',
+    text: { ...reason, optional: true },
+  },
   answer: {
     icon: IconMessage2,
     weight: 'primary',
@@ -78,6 +86,7 @@ export const COMMAND_SHAPES: Record<Exclude<Command, 'confirm' | 'reject'>, Comm
   merge: { icon: IconArrowMerge, weight: 'plain', chooses: 'ticket', text: reason },
   unmerge: { icon: IconArrowsSplit, weight: 'plain', text: reason },
   redo: { icon: IconRefresh, weight: 'plain', text: reason },
+  'request-extension': { icon: IconCalendarPlus, weight: 'plain', chooses: 'extension', text: reason },
   'propose-refusal': {
     icon: IconBan,
     weight: 'plain',

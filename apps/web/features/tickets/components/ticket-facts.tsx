@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ClockFact, Ticket } from '../../../lib/contract.js';
 import { useDepartmentName } from '../../../lib/directory.js';
 import { useInstants } from '../../../lib/instants.js';
+import { useWorkingTime } from '../../../lib/working-time.js';
 import { Instant } from '../../../ui/instant.js';
 import { Card } from '../../../ui/page.js';
 import classes from './ticket-page.module.css';
@@ -35,6 +36,7 @@ function ClockLine({ clock }: { clock: ClockFact }) {
 export function TicketFacts({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
   const departmentName = useDepartmentName();
+  const inWords = useWorkingTime();
   return (
     <Card>
       <h2 className={classes['asideTitle']}>{t('ticket.facts')}</h2>
@@ -73,6 +75,16 @@ export function TicketFacts({ ticket }: { ticket: Ticket }) {
           <>
             <dt>{t('ticket.transfers')}</dt>
             <dd>{ticket.transfers}</dd>
+          </>
+        ) : null}
+        {ticket.extensionMinutes !== null || ticket.extended ? (
+          <>
+            <dt>{t('ticket.extension')}</dt>
+            <dd>
+              {ticket.extensionMinutes === null
+                ? t('ticket.extended')
+                : t('ticket.extension-asked', { span: inWords(ticket.extensionMinutes) })}
+            </dd>
           </>
         ) : null}
         <dt>{t('ticket.publishing')}</dt>

@@ -13,6 +13,7 @@ function keyOf(ticket: Ticket): string {
   if (ticket.mergedIntoId !== null) return 'sentence.merged';
   if (ticket.awaitingAuthor) return `sentence.awaiting-author-${tail(ticket)}`;
   if (ticket.refusalPending) return 'sentence.refusal-pending';
+  if (ticket.extensionMinutes !== null) return 'sentence.extension-requested';
   if (ticket.awaitingAcceptance) return 'sentence.awaiting-acceptance';
   return ticket.isOverdue ? 'sentence.open-overdue' : 'sentence.open';
 }

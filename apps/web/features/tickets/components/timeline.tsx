@@ -3,6 +3,9 @@ import {
   IconArrowsRight,
   IconArrowsSplit,
   IconBan,
+  IconCalendarCheck,
+  IconCalendarPlus,
+  IconCalendarX,
   IconCheck,
   IconCircleCheck,
   IconCircleX,
@@ -15,12 +18,14 @@ import {
   IconMessageReply,
   IconNote,
   IconPencil,
+  IconPlayerPlay,
   IconRefresh,
   IconStairsUp,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '../../../lib/contract.js';
 import { useDepartmentName } from '../../../lib/directory.js';
+import { useWorkingTime } from '../../../lib/working-time.js';
 import type { IconPart } from '../../../ui/chip.js';
 import { Instant } from '../../../ui/instant.js';
 import { Markdown, PlainText } from '../../../ui/markdown.js';
@@ -50,9 +55,19 @@ const ICONS: Record<string, IconPart> = {
   'ticket.published': IconEye,
   'ticket.unpublished': IconEyeOff,
   'ticket.removed': IconEyeOff,
+  'ticket.extension-requested': IconCalendarPlus,
+  'ticket.extension-approved': IconCalendarCheck,
+  'ticket.extension-declined': IconCalendarX,
+  'ticket.pause-ended': IconPlayerPlay,
 };
 
 const ANSWERS = new Set(['ticket.answered', 'ticket.answer-amended']);
+
+/** An escalation because of a "no" and one because nobody answered are the same event for two reasons. */
+function textKeyOf({ type, data }: TimelineEntry): string {
+  const key = `event.${type.replace('ticket.', '')}`;
+  return type === 'ticket.escalated' && data['reason'] === 'overdue' ? 'event.escalated-overdue' : key;
+}
 
 const RATED = ['outcome', 'handling', 'feeling'] as const;
 
@@ -76,9 +91,11 @@ function RatingLine({ data }: { data: Record<string, unknown> }) {
 export function Timeline({ entries }: { entries: TimelineEntry[] }) {
   const { t, i18n } = useTranslation();
   const departmentName = useDepartmentName();
+  const inWords = useWorkingTime();
   const factsOf = (data: Record<string, unknown>): Record<string, string> => ({
     from: departmentName(String(data['fromDepartmentId'] ?? '')),
     to: departmentName(String(data['toDepartmentId'] ?? data['departmentId'] ?? '')),
+    span: typeof data['workingMinutes'] === 'number' ? inWords(data['workingMinutes']) : '',
     verdict: i18n.exists(`verdict.${String(data['verdict'])}`) ? t(`verdict.${String(data['verdict'])}`) : '',
     visibility: i18n.exists(`visibility.${String(data['visibility'])}-word`)
       ? t(`visibility.${String(data['visibility'])}-word`)
@@ -95,7 +112,7 @@ export function Timeline({ entries }: { entries: TimelineEntry[] }) {
     <ol className={classes['line']}>
       {entries.map((entry) => {
         const Icon = ICONS[entry.type] ?? IconFlag;
-        const key = `event.${entry.type.replace('ticket.', '')}`;
+        const key = textKeyOf(entry);
         const isAnswer = ANSWERS.has(entry.type);
         const who = whoOf(entry.actor);
         return (
