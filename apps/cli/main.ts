@@ -6,6 +6,7 @@ import { importCommand } from './commands/import.js';
 import { migrateCommand } from './commands/migrate.js';
 import { replayCommand } from './commands/replay.js';
 import { seedCommand } from './commands/seed.js';
+import { slaCommand } from './commands/sla.js';
 import { upCommand } from './commands/up.js';
 import { describeFailure } from './sentence.js';
 
@@ -17,6 +18,7 @@ const program = new Command('huiyin')
   .addCommand(seedCommand())
   .addCommand(importCommand())
   .addCommand(businessTimeCommand())
+  .addCommand(slaCommand())
   .addCommand(replayCommand())
   .addCommand(doctorCommand());
 

@@ -18,10 +18,12 @@ export {
 export { Calendar1763800300000 } from './calendar/1763800300000-calendar.migration.js';
 export { CalendarDirectory, type CalendarVersion } from './calendar/calendar-directory.js';
 export { Clock1763800310000 } from './clock/1763800310000-clock.migration.js';
+export { ClockAudit, type ClockDifference } from './clock/clock-audit.js';
+export { ClockExplanations, type ClockExplanation } from './clock/clock-explanations.js';
 export { ClockKeeper, type ClockSubject, type DueClock } from './clock/clock-keeper.js';
 export { type ClockChange } from './clock/clock-change.js';
 export { ClockSweep } from './clock/clock-sweep.js';
-export { LEGS, URGENCIES, type Leg, type StepKind, type Urgency } from './domain/policy.js';
+export { LEGS, STEP_KINDS, URGENCIES, type Leg, type StepKind, type Urgency } from './domain/policy.js';
 export { PolicyDirectory } from './policy/policy-directory.js';
 export { SlaHttpModule, SlaModule } from './sla.module.js';
 export { defaultCalendar } from './calendar/default-calendar.js';

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { CalendarDirectory } from './calendar/calendar-directory.js';
 import { CalendarRegister } from './calendar/calendar-register.js';
+import { ClockAudit } from './clock/clock-audit.js';
+import { ClockExplanations } from './clock/clock-explanations.js';
 import { ClockKeeper } from './clock/clock-keeper.js';
 import { ClockSweep } from './clock/clock-sweep.js';
 import { PolicyDirectory } from './policy/policy-directory.js';
@@ -8,8 +10,24 @@ import { ServiceLevelsController } from './policy/service-levels.controller.js';
 
 /** Working time, the policy's numbers, and clocks. */
 @Module({
-  providers: [CalendarDirectory, CalendarRegister, ClockKeeper, ClockSweep, PolicyDirectory],
-  exports: [CalendarDirectory, CalendarRegister, ClockKeeper, ClockSweep, PolicyDirectory],
+  providers: [
+    CalendarDirectory,
+    CalendarRegister,
+    ClockAudit,
+    ClockExplanations,
+    ClockKeeper,
+    ClockSweep,
+    PolicyDirectory,
+  ],
+  exports: [
+    CalendarDirectory,
+    CalendarRegister,
+    ClockAudit,
+    ClockExplanations,
+    ClockKeeper,
+    ClockSweep,
+    PolicyDirectory,
+  ],
 })
 export class SlaModule {}
 

@@ -1,3 +1,4 @@
+export { dueDifferences } from './store/due-audit.queries.js';
 export { ClockReactions } from './escalation/clock-reactions.job.js';
 export { housekeepAttachments } from './attachment/housekeep-attachments.js';
 export { CloseUnconfirmed } from './confirmation/close-unconfirmed.job.js';

@@ -1,6 +1,11 @@
-import { ClockReactions } from '@huiyin/ticket';
-import { ClockSweep } from '@huiyin/sla';
-import type { TicketDto, TicketPageDto, TimelineEntryDto } from '../../libs/ticket/store/ticket.dto.js';
+import { ClockAudit, ClockSweep } from '@huiyin/sla';
+import { ClockReactions, dueDifferences } from '@huiyin/ticket';
+import type {
+  DeadlineDto,
+  TicketDto,
+  TicketPageDto,
+  TimelineEntryDto,
+} from '../../libs/ticket/store/ticket.dto.js';
 import { startApi, type ApiClient, type RunningApi } from '../support/running-api.js';
 
 let api: RunningApi;
@@ -11,6 +16,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  await expectNoDifference();
   await api.stop();
 });
 
@@ -46,6 +52,14 @@ async function work(workers = 1): Promise<void> {
     const read = await Promise.all(Array.from({ length: workers }, () => reactions.advance()));
     if ([...swept, ...read].every((count) => count === 0)) return;
   }
+}
+
+/** Every clock replayed from its events must say what the row says. */
+async function expectNoDifference(): Promise<void> {
+  const { compared, differences } = await api.app.get(ClockAudit, { strict: false }).run();
+  expect(compared).toBeGreaterThan(0);
+  expect(differences).toEqual([]);
+  expect(await dueDifferences(api.unitOfWork)).toEqual([]);
 }
 
 async function steps(ticketId: string): Promise<string[]> {
@@ -96,6 +110,31 @@ describe('when nobody answers', () => {
       state: 'stopped',
       isBreached: true,
     });
+  });
+
+  it('explains a deadline span by span, and notices a stored one that was tampered with', async () => {
+    const agent = await api.client().signIn('A1001');
+    const ticket = await submit(agent);
+    const deadlines = await agent.get<DeadlineDto[]>(`/tickets/${ticket.id}/deadlines`);
+    const answer = deadlines.find((deadline) => deadline.leg === 'answer');
+    expect(answer).toMatchObject({ targetSeconds: 135_000, secondsLeft: 135_000, timeZone: 'Asia/Shanghai' });
+    expect(answer?.spans[0]).toEqual({
+      startsAt: '2026-03-02T01:30:00.000Z',
+      endsAt: '2026-03-02T04:00:00.000Z',
+      seconds: 9_000,
+    });
+    expect(answer?.spans.reduce((sum, span) => sum + span.seconds, 0)).toBe(135_000);
+
+    const move = (by: string) =>
+      api.unitOfWork.read(
+        `UPDATE clock SET due_at = due_at + $2::interval WHERE ticket_id = $1 AND leg = 'answer'`,
+        [ticket.id, by],
+      );
+    await move('1 second');
+    const { differences } = await api.app.get(ClockAudit, { strict: false }).run();
+    expect(differences.map((difference) => difference.what)).toEqual(['due']);
+    expect(await dueDifferences(api.unitOfWork)).toHaveLength(1);
+    await move('-1 second');
   });
 
   it('says nothing about a clock that was stopped in time', async () => {

@@ -19,11 +19,14 @@ import {
   VersionTag,
   type Principal,
 } from '@huiyin/platform';
+import { ClockExplanations } from '@huiyin/sla';
 import { TICKET_STATES, type TicketState } from '../domain/ticket.js';
 import { BOXES, TicketLists, type Box } from '../store/ticket-list.queries.js';
 import { TicketTimeline } from '../store/ticket-timeline.queries.js';
 import { TicketView } from '../store/ticket-view.queries.js';
 import {
+  type CountedSpanDto,
+  DeadlineDto,
   TicketChainDto,
   TicketCountsDto,
   TicketDto,
@@ -56,6 +59,7 @@ export class TicketsController {
     private readonly lists: TicketLists,
     private readonly tickets: TicketView,
     private readonly timelines: TicketTimeline,
+    private readonly explanations: ClockExplanations,
   ) {}
 
   @Post()
@@ -116,6 +120,25 @@ export class TicketsController {
     return this.timelines.timeline(principal.personId, ticketId);
   }
 
+  @Get(':ticketId/deadlines')
+  @Allow('employee')
+  @ApiOperation({ summary: 'How each deadline of this ticket came about' })
+  @ApiOkResponse({ type: [DeadlineDto] })
+  async deadlines(
+    @CurrentPrincipal() principal: Principal,
+    @UuidParam('ticketId') ticketId: string,
+  ): Promise<DeadlineDto[]> {
+    await this.tickets.seen(principal.personId, ticketId);
+    return (await this.explanations.explain(ticketId)).map((clock) => ({
+      ...clock,
+      startedAt: clock.startedAt.toISOString(),
+      dueAt: clock.dueAt.toISOString(),
+      stoppedAt: clock.stoppedAt?.toISOString() ?? null,
+      spans: clock.spans.map(asCountedSpan),
+      pauses: clock.pauses.map(asCountedSpan),
+    }));
+  }
+
   @Get(':ticketId/chain')
   @Allow('employee')
   @ApiOperation({ summary: 'Proof that the record of this ticket is complete and unchanged' })
@@ -126,4 +149,8 @@ export class TicketsController {
   ): Promise<TicketChainDto> {
     return this.timelines.chain(principal.personId, ticketId);
   }
+}
+
+function asCountedSpan(span: { startsAt: Date; endsAt: Date; seconds: number }): CountedSpanDto {
+  return { startsAt: span.startsAt.toISOString(), endsAt: span.endsAt.toISOString(), seconds: span.seconds };
 }

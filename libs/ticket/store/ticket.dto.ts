@@ -166,3 +166,28 @@ export class TicketCountsDto {
   @ApiProperty() refusalsWaiting: number;
   @ApiProperty() extensionsWaiting: number;
 }
+
+export class CountedSpanDto {
+  @ApiProperty(instant) startsAt: string;
+  @ApiProperty(instant) endsAt: string;
+  @ApiProperty({ description: 'Working seconds in it.' }) seconds: number;
+}
+
+export class DeadlineDto {
+  @ApiProperty({ enum: LEGS }) leg: Leg;
+  @ApiProperty() round: number;
+  @ApiProperty({ enum: ['running', 'paused', 'stopped'] }) state: 'running' | 'paused' | 'stopped';
+  @ApiProperty(instant) startedAt: string;
+  @ApiProperty(instant) dueAt: string;
+  @ApiProperty({ ...instant, nullable: true }) stoppedAt: string | null;
+  @ApiProperty({ description: 'Target in seconds of working time, extensions included.' })
+  targetSeconds: number;
+  @ApiProperty() policyVersion: number;
+  @ApiProperty({ example: 'Asia/Shanghai' }) timeZone: string;
+  @ApiProperty({ type: [CountedSpanDto], description: 'Working time counted up to the deadline.' })
+  spans: CountedSpanDto[];
+  @ApiProperty({ type: [CountedSpanDto], description: 'When the clock stood still for the author.' })
+  pauses: CountedSpanDto[];
+  @ApiProperty({ type: Number, nullable: true, description: 'Working seconds left; negative when overdue.' })
+  secondsLeft: number | null;
+}

@@ -1,0 +1,153 @@
+import { Injectable } from '@nestjs/common';
+import { EMPTY_CHAIN, firstBrokenLink, UnitOfWork, type Actor, type Json } from '@huiyin/platform';
+import { CalendarDirectory } from '../calendar/calendar-directory.js';
+import { ladderOf } from '../domain/policy.js';
+import { stepInstant } from '../domain/ladder.js';
+import { deadline, type Pause } from '../domain/working-time.js';
+import { PolicyDirectory } from '../policy/policy-directory.js';
+import { CLOCK_COLUMNS, CLOCK_STREAM, pausesOf, type ClockRow } from './clock-row.js';
+
+/** Something that the stored clock says and its events do not. */
+export interface ClockDifference {
+  readonly clockId: string;
+  readonly ticketId: string;
+  readonly what: string;
+  readonly stored: string;
+  readonly replayed: string;
+}
+
+interface EventRow {
+  stream_id: string;
+  version: number;
+  type: string;
+  data: { [key: string]: Json };
+  actor: Actor;
+  at: Date;
+  hash: Buffer;
+}
+
+const PAGE = 500;
+
+/**
+ * Replays every clock from its events, its policy version and its calendar version, and compares with what is stored:
+ * the row is a cache, and a cache that is wrong by a second is a broken promise that nobody would notice.
+ */
+@Injectable()
+export class ClockAudit {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly calendars: CalendarDirectory,
+    private readonly policies: PolicyDirectory,
+  ) {}
+
+  /** Number of clocks compared and all differences. */
+  async run(): Promise<{ compared: number; differences: ClockDifference[] }> {
+    const differences: ClockDifference[] = [];
+    let compared = 0;
+    let after = '00000000-0000-0000-0000-000000000000';
+    for (;;) {
+      const clocks = await this.unitOfWork.read<ClockRow>(
+        `SELECT ${CLOCK_COLUMNS} FROM clock WHERE id > $1 ORDER BY id LIMIT ${PAGE}`,
+        [after],
+      );
+      const last = clocks.at(-1);
+      if (!last) return { compared, differences };
+      const events = await this.unitOfWork.read<EventRow>(
+        `SELECT stream_id, version, type, data, actor, at, hash FROM event
+          WHERE stream_id = ANY($1::uuid[]) ORDER BY stream_id, version`,
+        [clocks.map((clock) => clock.id)],
+      );
+      const perClock = Map.groupBy(events, (event) => event.stream_id);
+      for (const clock of clocks)
+        differences.push(...(await this.compare(clock, perClock.get(clock.id) ?? [])));
+      compared += clocks.length;
+      after = last.id;
+    }
+  }
+
+  private async compare(clock: ClockRow, events: readonly EventRow[]): Promise<ClockDifference[]> {
+    const differences: ClockDifference[] = [];
+    const check = (what: string, stored: unknown, replayed: unknown): void => {
+      const [left, right] = [asText(stored), asText(replayed)];
+      if (left !== right) {
+        differences.push({
+          clockId: clock.id,
+          ticketId: clock.ticket_id,
+          what,
+          stored: left,
+          replayed: right,
+        });
+      }
+    };
+    const broken = firstBrokenLink({ type: CLOCK_STREAM, id: clock.id }, events);
+    check('chain', null, broken);
+    check('version', clock.version, events.at(-1)?.version ?? EMPTY_CHAIN.version);
+    const { calendar } = await this.calendars.calendar(clock.calendar_id, clock.calendar_version);
+    const { numbers } = await this.policies.version(clock.policy_version);
+    const ladder = ladderOf(numbers, clock.leg);
+
+    let startedAt: Date | null = null;
+    let targetSeconds = 0;
+    let pausedAt: Date | null = null;
+    let state: ClockRow['state'] = 'running';
+    let stoppedAt: Date | null = null;
+    let steps = 0;
+    const pauses: Pause[] = [];
+    for (const event of events) {
+      switch (event.type) {
+        case 'clock.started':
+          startedAt = event.at;
+          targetSeconds = Number(event.data['targetSeconds']);
+          break;
+        case 'clock.paused':
+          pausedAt = event.at;
+          state = 'paused';
+          break;
+        case 'clock.resumed':
+          if (pausedAt) pauses.push({ start: pausedAt, end: event.at });
+          pausedAt = null;
+          state = 'running';
+          break;
+        case 'clock.extended':
+          targetSeconds += Number(event.data['workingMinutes']) * 60;
+          break;
+        case 'clock.step-reached': {
+          const step = ladder[steps];
+          check(`step ${steps} kind`, event.data['kind'], step?.kind);
+          const facts = { leg: clock.leg, startedAt: startedAt ?? event.at, targetSeconds, pauses };
+          if (step) check(`step ${step.kind}`, event.at, stepInstant(calendar, facts, step));
+          steps++;
+          break;
+        }
+        case 'clock.stopped':
+          if (pausedAt) pauses.push({ start: pausedAt, end: event.at });
+          pausedAt = null;
+          state = 'stopped';
+          stoppedAt = event.at;
+          break;
+        default:
+          break;
+      }
+    }
+    check('started', clock.started_at, startedAt);
+    check('target', clock.target_seconds, targetSeconds);
+    check('state', clock.state, state);
+    check('stopped', clock.stopped_at, stoppedAt);
+    check('steps', clock.steps_recorded, steps);
+    check('pauses', pausesOf(clock).map(pauseText).join(), pauses.map(pauseText).join());
+    // A pause that ended with the clock moved nothing any more: the due instant stays as it was then.
+    const counted =
+      state === 'stopped' ? pauses.filter((pause) => pause.end < (stoppedAt ?? pause.end)) : pauses;
+    if (startedAt) check('due', clock.due_at, deadline(calendar, startedAt, targetSeconds, counted));
+    return differences;
+  }
+}
+
+function pauseText({ start, end }: Pause): string {
+  return `${start.toISOString()}/${end.toISOString()}`;
+}
+
+function asText(value: unknown): string {
+  if (value instanceof Date) return value.toISOString();
+  return value === null || value === undefined ? 'none' : String(value);
+}

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '@huiyin/platform';
+import { CalendarDirectory } from '../calendar/calendar-directory.js';
+import type { Leg } from '../domain/policy.js';
+import { elapsedSeconds, spans } from '../domain/working-time.js';
+import { CLOCK_COLUMNS, pausesOf, type ClockRow } from './clock-row.js';
+
+/** How one deadline came about, in the parts that a person can check. */
+export interface ClockExplanation {
+  readonly leg: Leg;
+  readonly round: number;
+  readonly state: ClockRow['state'];
+  readonly startedAt: Date;
+  readonly dueAt: Date;
+  readonly stoppedAt: Date | null;
+  readonly targetSeconds: number;
+  readonly policyVersion: number;
+  readonly timeZone: string;
+  /** Working time that was counted, span by span, from the start to the deadline. */
+  readonly spans: readonly { readonly startsAt: Date; readonly endsAt: Date; readonly seconds: number }[];
+  /** How long the clock stood still for the author, in wall-clock instants and in working seconds. */
+  readonly pauses: readonly { readonly startsAt: Date; readonly endsAt: Date; readonly seconds: number }[];
+  /** Working time left; negative by how much it is overdue, null when the clock does not run. */
+  readonly secondsLeft: number | null;
+}
+
+/** Explains deadlines; for the author and for those who answer. */
+@Injectable()
+export class ClockExplanations {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly calendars: CalendarDirectory,
+  ) {}
+
+  /** Every clock of a ticket in the order of their starts. Who may see the ticket is the caller's question. */
+  async explain(ticketId: string): Promise<ClockExplanation[]> {
+    const rows = await this.unitOfWork.read<ClockRow>(
+      `SELECT ${CLOCK_COLUMNS} FROM clock WHERE ticket_id = $1 ORDER BY started_at, leg`,
+      [ticketId],
+    );
+    const now = this.unitOfWork.now();
+    return Promise.all(rows.map((row) => this.explainClock(row, now)));
+  }
+
+  private async explainClock(row: ClockRow, now: Date): Promise<ClockExplanation> {
+    const { calendar, stored } = await this.calendars.calendar(row.calendar_id, row.calendar_version);
+    const pauses = pausesOf(row);
+    const counted = [...spans(calendar, row.started_at, row.due_at)].map(({ startsAt, endsAt }) => ({
+      startsAt,
+      endsAt,
+      seconds: elapsedSeconds(calendar, startsAt, endsAt, pauses),
+    }));
+    const secondsLeft =
+      row.state !== 'running'
+        ? null
+        : now <= row.due_at
+          ? elapsedSeconds(calendar, now, row.due_at)
+          : -elapsedSeconds(calendar, row.due_at, now);
+    return {
+      leg: row.leg,
+      round: row.round,
+      state: row.state,
+      startedAt: row.started_at,
+      dueAt: row.due_at,
+      stoppedAt: row.stopped_at,
+      targetSeconds: row.target_seconds,
+      policyVersion: row.policy_version,
+      timeZone: stored.timeZone,
+      spans: counted,
+      pauses: pauses.map(({ start, end }) => ({
+        startsAt: start,
+        endsAt: end,
+        seconds: elapsedSeconds(calendar, start, end),
+      })),
+      secondsLeft,
+    };
+  }
+}
