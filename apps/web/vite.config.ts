@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { precompressed } from './precompressed.js';
 
 const api = 'http://127.0.0.1:3000';
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react()],
+  plugins: [react(), precompressed()],
   css: { postcss: fileURLToPath(new URL('.', import.meta.url)) },
   build: {
     outDir: fileURLToPath(new URL('../../dist/web', import.meta.url)),

@@ -16,6 +16,9 @@ export async function serveWebApp(app: NestFastifyApplication, folder: string): 
     index: false,
     allowedPath: (path) => path !== '/index.html',
     cacheControl: false,
+    preCompressed: true,
+    // The compressed ones answer under the names of their originals only.
+    globIgnore: ['**/*.{br,gz}'],
     setHeaders: (reply, path) => {
       // Names of files below assets/ carry a hash of their content.
       const isHashed = path.includes('/assets/');
