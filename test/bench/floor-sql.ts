@@ -38,25 +38,38 @@ export async function submit(pool: pg.Pool, personId: string, wish: Submission):
     await client.query('START TRANSACTION');
     const now = new Date();
     const { rows } = await client.query<{ number: string }>(
-      `SELECT nextval('ticket_number')::text AS number FROM department WHERE id = $1 AND is_active`,
+      `SELECT nextval('ticket_number')::text AS number, site_id FROM department WHERE id = $1 AND is_active`,
       [wish.departmentId],
     );
     const number = `HY-${rows[0]?.number ?? ''}`;
     const ticketId = randomUUID();
     const dueAt = new Date(now.getTime() + 86_400_000);
     const calendarId = randomUUID();
-    for (const leg of ['acknowledge', 'answer']) {
-      await client.query(
-        `INSERT INTO clock (id, ticket_id, leg, round, state, calendar_id, calendar_version, target_seconds, started_at, due_at)
-         VALUES ($1, $2, $3, $4, 'running', $5, $6, $7, $8, $9)`,
-        [randomUUID(), ticketId, leg, 1, calendarId, 1, 27_000, now, dueAt],
-      );
-    }
+    const actor = { kind: 'person', personId };
+    const clocks = ['acknowledge', 'answer'].map((leg) => {
+      const started = { ticketId, leg, round: 1, targetSeconds: 27_000, policyVersion: 1, calendarId, dueAt };
+      const hash = createHash('sha256').update(randomBytes(32)).update(JSON.stringify(started)).digest();
+      return { id: randomUUID(), leg, started, hash };
+    });
+    await client.query(
+      `INSERT INTO event (stream_type, stream_id, version, type, data, actor, at, hash)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8), ($9, $10, $11, $12, $13, $14, $15, $16)`,
+      clocks.flatMap(({ id, started, hash }) => ['clock', id, 1, 'clock.started', started, actor, now, hash]),
+    );
+    await client.query(
+      `INSERT INTO clock (id, ticket_id, leg, round, state, policy_version, calendar_id, calendar_version, target_seconds,
+                          started_at, due_at, next_step_at, version, chain_hash)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14),
+              ($15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)`,
+      clocks.flatMap(({ id, leg, hash }) => {
+        return [id, ticketId, leg, 1, 'running', 1, calendarId, 1, 27_000, now, dueAt, dueAt, 1, hash];
+      }),
+    );
     const data = { number, kind: 'problem', urgency: 'ordinary', departmentId: wish.departmentId };
     const hash = createHash('sha256').update(randomBytes(32)).update(JSON.stringify(data)).digest();
     await client.query(
       `INSERT INTO event (stream_type, stream_id, version, type, data, actor, at, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      ['ticket', ticketId, 1, 'ticket.submitted', data, { kind: 'person', personId }, now, hash],
+      ['ticket', ticketId, 1, 'ticket.submitted', data, actor, now, hash],
     );
     await client.query(
       `INSERT INTO ticket (id, number, kind, urgency, title, body, author_kind, author_person_id, author_public_key,

@@ -1,9 +1,11 @@
 import { benchRead } from './read.js';
 import { benchSubmit } from './submit.js';
+import { benchTimers } from './timers.js';
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   submit: benchSubmit,
   read: benchRead,
+  timers: benchTimers,
   'business-time': async () => void (await import('./business-time.js')),
 };
 

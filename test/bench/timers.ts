@@ -1,0 +1,142 @@
+import { spawn } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import Table from 'cli-table3';
+import { environmentWith } from '../../config/env.js';
+import { median, percentile } from './load.js';
+import { Stage } from './stage.js';
+
+const SWEEP = `SELECT id FROM clock WHERE next_step_at <= now() ORDER BY next_step_at LIMIT 200 FOR UPDATE SKIP LOCKED`;
+const AT_ONCE = 10_000;
+const STEADY_SECONDS = 20;
+const STEADY_PER_SECOND = 100;
+
+/** Open clocks of the answer leg, their next step a year or more away. */
+async function openClocks(stage: Stage, from: number, to: number): Promise<void> {
+  await stage.pool.query(
+    `INSERT INTO clock (id, ticket_id, leg, round, state, policy_version, calendar_id, calendar_version, target_seconds,
+                        started_at, due_at, next_step_at, version, chain_hash)
+     SELECT gen_random_uuid(), gen_random_uuid(), 'answer', 1, 'running', 1, c.id, 1, 135000, now(),
+            now() + interval '1 year' + n * interval '1 second', now() + interval '1 year' + n * interval '1 second', 1,
+            decode(repeat('00', 32), 'hex')
+       FROM generate_series($1::int, $2::int) n, (SELECT id FROM calendar WHERE is_default) c`,
+    [from, to],
+  );
+  await stage.pool.query('VACUUM ANALYZE clock');
+}
+
+/** Database time of a sweep that finds nothing, in milliseconds: planning and execution as PostgreSQL tells them. */
+async function idleSweep(stage: Stage): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < 50; round++) {
+    const { rows } = await stage.pool.query<{
+      'QUERY PLAN': [{ 'Planning Time': number; 'Execution Time': number }];
+    }>(`EXPLAIN (ANALYZE, FORMAT JSON) ${SWEEP}`);
+    const plan = rows[0]?.['QUERY PLAN'][0];
+    times.push((plan?.['Planning Time'] ?? Number.NaN) + (plan?.['Execution Time'] ?? Number.NaN));
+  }
+  return median(times);
+}
+
+/**
+ * Lets clocks come to the last step of their ladder at given instants. The due instant is set to the same, because the
+ * event repeats it: what is read there tells how late the step was recorded.
+ */
+async function letFallDue(
+  stage: Stage,
+  count: number,
+  firstInSeconds: number,
+  spacingSeconds: number,
+): Promise<void> {
+  await stage.pool.query(
+    `UPDATE clock c SET next_step_at = now() + ($2 + picked.n * $3) * interval '1 second',
+                        due_at = now() + ($2 + picked.n * $3) * interval '1 second',
+                        started_at = now() - interval '90 days', steps_recorded = 5
+       FROM (SELECT id, row_number() OVER () - 1 AS n FROM clock WHERE steps_recorded = 0 AND next_step_at > now() + interval '300 days'
+              LIMIT $1) picked WHERE c.id = picked.id`,
+    [count, firstInSeconds, spacingSeconds],
+  );
+}
+
+function startWorker(stage: Stage): () => Promise<void> {
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL('../../apps/worker/main.js', import.meta.url))],
+    {
+      env: environmentWith({
+        DATABASE_URL: stage.databaseUrl,
+        SMTP_URL: 'smtp://127.0.0.1:1',
+        HUIYIN_MODE: 'demo',
+        LOG_LEVEL: 'error',
+      }),
+      stdio: ['ignore', 'inherit', 'inherit'],
+    },
+  );
+  return () =>
+    new Promise((ended) => {
+      child.once('exit', () => ended());
+      child.kill('SIGTERM');
+    });
+}
+
+/** `npm run bench -- timers`: what a million sleeping clocks cost, and how soon due ones are recorded. */
+export async function benchTimers(): Promise<void> {
+  await using stage = await Stage.set();
+  const table = new Table({
+    head: ['timers', 'measured', 'required'],
+    style: { head: [], border: [] },
+  });
+  await openClocks(stage, 1, 10_000);
+  const small = await idleSweep(stage);
+  await openClocks(stage, 10_001, 1_000_000);
+  const large = await idleSweep(stage);
+  table.push(
+    ['sweep that finds nothing, 10 k clocks, ms of database time', small.toFixed(2), ''],
+    ['sweep that finds nothing, 1 M clocks, ms of database time', large.toFixed(2), '< 10, and the same'],
+  );
+
+  const stops = [startWorker(stage), startWorker(stage)];
+  await delay(8_000);
+  const recorded = async (): Promise<number> => {
+    const { rows } = await stage.pool.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM event WHERE type = 'clock.step-reached'`,
+    );
+    return rows[0]?.count ?? 0;
+  };
+  await letFallDue(stage, AT_ONCE, 2, 0);
+  await delay(2_000);
+  const due = performance.now();
+  while ((await recorded()) < AT_ONCE) await delay(50);
+  table.push([
+    `${AT_ONCE} due in one second, recorded by two workers, s`,
+    ((performance.now() - due) / 1000).toFixed(1),
+    '< 10',
+  ]);
+
+  await letFallDue(stage, STEADY_PER_SECOND * STEADY_SECONDS, 2, 1 / STEADY_PER_SECOND);
+  const lags: number[] = [];
+  let last = '0';
+  const { rows: start } = await stage.pool.query<{ last: string }>(
+    `SELECT max(position)::text AS last FROM event`,
+  );
+  last = start[0]?.last ?? last;
+  const end = performance.now() + (STEADY_SECONDS + 10) * 1000;
+  while (lags.length < STEADY_PER_SECOND * STEADY_SECONDS && performance.now() < end) {
+    const { rows } = await stage.pool.query<{ position: string; lag: number }>(
+      `SELECT e.position::text, extract(epoch FROM clock_timestamp() - (e.data->>'dueAt')::timestamptz)::float8 AS lag
+         FROM event e WHERE e.position > $1 AND e.type = 'clock.step-reached' ORDER BY e.position`,
+      [last],
+    );
+    last = rows.at(-1)?.position ?? last;
+    for (const row of rows) lags.push(row.lag);
+    await delay(20);
+  }
+  lags.sort((a, b) => a - b);
+  table.push([
+    `lag between due and recorded at ${STEADY_PER_SECOND} a second, p99 s`,
+    percentile(lags, 0.99).toFixed(2),
+    '< 1',
+  ]);
+  for (const stop of stops) await stop();
+  console.log(table.toString());
+}
