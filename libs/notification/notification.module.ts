@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '@huiyin/identity';
 import { OrganisationModule } from '@huiyin/organisation';
+import { SlaModule } from '@huiyin/sla';
 import { MailAdministration } from './administration/mail-administration.js';
 import { MailAdministrationController } from './administration/mail-administration.controller.js';
+import { MailClaims } from './delivery/mail-claims.js';
 import { MailDelivery } from './delivery/mail-delivery.js';
 import { MailPreparation } from './delivery/mail-preparation.js';
 import { Randomness } from './delivery/randomness.js';
@@ -10,12 +12,14 @@ import { SmtpSender } from './delivery/smtp-sender.js';
 import { NoticeWriter } from './notices/notice-writer.js';
 import { NotificationFollower } from './notices/notification-follower.js';
 import { Recipients } from './notices/recipients.js';
+import { WorkingHours } from './notices/working-hours.js';
 import { NotificationWorker } from './notification-worker.js';
 
 /** Turns what happened into mails and delivers them: the worker's side. */
 @Module({
-  imports: [IdentityModule, OrganisationModule],
+  imports: [IdentityModule, OrganisationModule, SlaModule],
   providers: [
+    MailClaims,
     MailDelivery,
     MailPreparation,
     NoticeWriter,
@@ -24,6 +28,7 @@ import { NotificationWorker } from './notification-worker.js';
     Randomness,
     Recipients,
     SmtpSender,
+    WorkingHours,
   ],
   exports: [MailDelivery, NotificationFollower, NotificationWorker],
 })

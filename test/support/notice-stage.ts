@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { PeopleDirectory } from '@huiyin/identity';
 import { DepartmentDirectory } from '@huiyin/organisation';
 import { appendEvents, EventFollower, Jobs, type Json, Log, UnitOfWork } from '@huiyin/platform';
+import { CalendarDirectory } from '@huiyin/sla';
+import { MailClaims } from '../../libs/notification/delivery/mail-claims.js';
 import { MailDelivery } from '../../libs/notification/delivery/mail-delivery.js';
 import { MailPreparation } from '../../libs/notification/delivery/mail-preparation.js';
 import { SmtpSender } from '../../libs/notification/delivery/smtp-sender.js';
 import { NoticeWriter } from '../../libs/notification/notices/notice-writer.js';
 import { NotificationFollower } from '../../libs/notification/notices/notification-follower.js';
 import { Recipients } from '../../libs/notification/notices/recipients.js';
+import { WorkingHours } from '../../libs/notification/notices/working-hours.js';
 import type { MovableClock } from './movable-clock.js';
 import type { TestDatabase } from './test-database.js';
 import { testSettings } from './test-settings.js';
@@ -44,16 +47,21 @@ export class NoticeStage {
   ) {
     const settings = testSettings({ databaseUrl: database.url, smtpUrl });
     this.unitOfWork = new UnitOfWork(database.dataSource, clock);
-    this.jobs = new Jobs(settings, new Log(settings));
+    const log = new Log(settings);
+    this.jobs = new Jobs(settings, log);
     const people = new PeopleDirectory(this.unitOfWork);
     const departments = new DepartmentDirectory(this.unitOfWork);
     const recipients = new Recipients(people, departments);
-    const notices = new NoticeWriter(recipients, this.jobs, settings);
+    const hours = new WorkingHours(new CalendarDirectory(this.unitOfWork, clock, log));
+    const notices = new NoticeWriter(recipients, people, hours, this.jobs, settings);
     this.follower = new NotificationFollower(new EventFollower(this.unitOfWork), notices);
     this.sender = new SmtpSender(settings);
     this.delivery = new MailDelivery(
       this.unitOfWork,
-      new MailPreparation(recipients, notices, people, departments, settings),
+      new MailClaims(
+        new MailPreparation(recipients, notices, people, departments, hours, settings),
+        settings,
+      ),
       this.sender,
       { fraction: () => 0.5 },
       this.jobs,

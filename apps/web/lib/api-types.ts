@@ -312,6 +312,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tickets/{ticketId}/deadlines': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How each deadline of this ticket came about */
+    get: operations['Tickets_deadlines'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tickets/{ticketId}/chain': {
     parameters: {
       query?: never;
@@ -1503,6 +1520,38 @@ export interface components {
         [key: string]: unknown;
       };
     };
+    CountedSpanDto: {
+      /** Format: date-time */
+      startsAt: string;
+      /** Format: date-time */
+      endsAt: string;
+      /** @description Working seconds in it. */
+      seconds: number;
+    };
+    DeadlineDto: {
+      /** @enum {string} */
+      leg: 'acknowledge' | 'answer' | 'escalated-answer' | 'confirmation';
+      round: number;
+      /** @enum {string} */
+      state: 'running' | 'paused' | 'stopped';
+      /** Format: date-time */
+      startedAt: string;
+      /** Format: date-time */
+      dueAt: string;
+      /** Format: date-time */
+      stoppedAt: string | null;
+      /** @description Target in seconds of working time, extensions included. */
+      targetSeconds: number;
+      policyVersion: number;
+      /** @example Asia/Shanghai */
+      timeZone: string;
+      /** @description Working time counted up to the deadline. */
+      spans: components['schemas']['CountedSpanDto'][];
+      /** @description When the clock stood still for the author. */
+      pauses: components['schemas']['CountedSpanDto'][];
+      /** @description Working seconds left; negative when overdue. */
+      secondsLeft: number | null;
+    };
     ChainLinkDto: {
       version: number;
       type: string;
@@ -1674,12 +1723,35 @@ export interface components {
       | 'escalated'
       | 'escalated-from-you'
       | 'escalated-for-you'
+      | 'overdue-escalated'
+      | 'overdue-escalated-from-you'
+      | 'overdue-escalated-for-you'
+      | 'extension-waiting'
+      | 'extension-approved'
+      | 'extension-approved-for-you'
+      | 'extension-declined'
+      | 'pause-ended'
       | 'redo-ordered'
       | 'reopened'
       | 'merged'
       | 'closed-unconfirmed'
       | 'closed-unresolved'
-      | 'removed';
+      | 'removed'
+      | 'acknowledge-late-warning'
+      | 'acknowledge-due'
+      | 'acknowledge-reminder'
+      | 'answer-half'
+      | 'answer-late-warning'
+      | 'answer-due'
+      | 'answer-reminder'
+      | 'answer-bulletin'
+      | 'escalated-answer-half'
+      | 'escalated-answer-late-warning'
+      | 'escalated-answer-due'
+      | 'escalated-answer-reminder'
+      | 'escalated-answer-bulletin'
+      | 'confirmation-half'
+      | 'confirmation-late-warning';
     MailRecipientDto: {
       /** Format: uuid */
       personId: string;
@@ -2337,6 +2409,27 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['TimelineEntryDto'][];
+        };
+      };
+    };
+  };
+  Tickets_deadlines: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        ticketId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DeadlineDto'][];
         };
       };
     };

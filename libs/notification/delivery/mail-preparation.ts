@@ -2,26 +2,35 @@ import { Injectable } from '@nestjs/common';
 import { PeopleDirectory, type PersonFacts } from '@huiyin/identity';
 import { DepartmentDirectory } from '@huiyin/organisation';
 import { Settings, type Tx } from '@huiyin/platform';
-import { writeLetter } from '../letter/letter.js';
-import { noticeRule, type NoticeKind } from '../notices/notice-kinds.js';
-import { NoticeWriter } from '../notices/notice-writer.js';
+import type { LetterFacts } from '../letter/letter.js';
+import { glanceAtClock, type ClockGlance } from '../notices/clock-glance.js';
+import { clockHasMovedOn } from '../notices/clock-notices.js';
+import { noticeRule, noticesAbove, type NoticeKind } from '../notices/notice-kinds.js';
+import { NoticeWriter, type NoticeOrigin } from '../notices/notice-writer.js';
 import { Recipients } from '../notices/recipients.js';
 import { glanceAtTicket, type TicketGlance } from '../notices/ticket-glance.js';
-import type { AddressedLetter } from './smtp-sender.js';
+import { WorkingHours } from '../notices/working-hours.js';
 
-export interface PreparedMail {
+export interface WaitingMail {
   readonly id: string;
   readonly ticketId: string;
-  readonly eventVersion: number;
+  readonly origin: NoticeOrigin;
   readonly kind: NoticeKind;
   readonly recipientId: string;
+  /** The department that had the ticket when the notice was written. */
+  readonly departmentId: string | null;
   readonly messageId: string;
+  readonly attempts: number;
 }
 
-/** The letter to send, or why none is sent. */
-export type Preparation = AddressedLetter | 'obsolete' | 'undeliverable';
+/** What to write to whom; or that the recipient is told later; or why nothing is sent. */
+export type Preparation =
+  | { readonly to: string; readonly facts: LetterFacts }
+  | { readonly notBefore: Date }
+  | 'obsolete'
+  | 'undeliverable';
 
-/** Looks once more, just before sending, whether the notice still makes sense, and writes the letter. */
+/** Looks once more, just before sending, whether the notice still makes sense, and collects what its letter says. */
 @Injectable()
 export class MailPreparation {
   constructor(
@@ -29,61 +38,76 @@ export class MailPreparation {
     private readonly notices: NoticeWriter,
     private readonly people: PeopleDirectory,
     private readonly departments: DepartmentDirectory,
+    private readonly hours: WorkingHours,
     private readonly settings: Settings,
   ) {}
 
-  async prepare(tx: Tx, mail: PreparedMail): Promise<Preparation> {
+  async prepare(tx: Tx, mail: WaitingMail): Promise<Preparation> {
     const rule = noticeRule(mail.kind);
     const ticket = await glanceAtTicket(tx, mail.ticketId);
-    if (!ticket || (await this.isSuperseded(tx, mail, rule.supersededBy))) return 'obsolete';
+    const clock = mail.origin.clock ? await glanceAtClock(tx, mail.origin.clock.id) : null;
+    if (!ticket || (await this.isPointless(tx, mail, ticket, clock))) return 'obsolete';
     const recipient = await this.people.person(tx, mail.recipientId);
     const concerned =
       recipient?.isActive === true &&
       (await this.recipients.stillConcerned(tx, rule.audience, ticket, recipient.id));
     if (!concerned) {
       // The task has passed to somebody else meanwhile; the notice follows it.
-      await this.notices.write(tx, ticket, {
-        kind: mail.kind,
-        eventVersion: mail.eventVersion,
-        causedBy: null,
-      });
+      await this.notices.write(tx, ticket, { kind: mail.kind, origin: mail.origin, causedBy: null });
       return 'obsolete';
     }
     if (recipient.email === null) return 'undeliverable';
-    return this.letter(tx, mail, ticket, recipient, recipient.email);
+    // A retry may fall into the night although the first attempt did not.
+    const notBefore = await this.hours.earliest(rule, ticket, recipient, tx.now);
+    if (notBefore > tx.now) return { notBefore };
+    return { to: recipient.email, facts: await this.facts(tx, mail.kind, ticket, clock, recipient) };
   }
 
-  private async isSuperseded(tx: Tx, mail: PreparedMail, by: readonly string[]): Promise<boolean> {
-    const later = await tx.row(
-      `SELECT 1 FROM event WHERE stream_id = $1 AND version > $2 AND type = ANY($3) LIMIT 1`,
-      [mail.ticketId, mail.eventVersion, by],
-    );
-    return later !== undefined;
-  }
-
-  private async letter(
+  private async isPointless(
     tx: Tx,
-    mail: PreparedMail,
+    mail: WaitingMail,
     ticket: TicketGlance,
+    clock: ClockGlance | null,
+  ): Promise<boolean> {
+    const { origin } = mail;
+    if (origin.clock === null) {
+      const later = await tx.row(
+        `SELECT 1 FROM event WHERE stream_id = $1 AND version > $2 AND type = ANY($3) LIMIT 1`,
+        [mail.ticketId, origin.eventVersion, noticeRule(mail.kind).supersededBy],
+      );
+      return later !== undefined;
+    }
+    const step = noticeRule(mail.kind).step;
+    if (!clock || !step || mail.departmentId !== ticket.departmentId) return true;
+    if (clockHasMovedOn(step, origin.clock.dueAt, clock, ticket, tx.now)) return true;
+    // Of several steps that wait for one person only the highest is told.
+    const higher = await tx.row(
+      `SELECT 1 FROM mail
+        WHERE clock_id = $1 AND recipient_person_id = $2 AND kind = ANY($3) AND state <> ALL($4) LIMIT 1`,
+      [origin.clock.id, mail.recipientId, noticesAbove(step), ['obsolete', 'undeliverable', 'dead']],
+    );
+    return higher !== undefined;
+  }
+
+  private async facts(
+    tx: Tx,
+    kind: NoticeKind,
+    ticket: TicketGlance,
+    clock: ClockGlance | null,
     recipient: PersonFacts,
-    to: string,
-  ): Promise<AddressedLetter> {
+  ): Promise<LetterFacts> {
     const department = await this.departments.department(tx, ticket.departmentId);
     const main = ticket.mergedIntoId ? await glanceAtTicket(tx, ticket.mergedIntoId) : null;
     return {
-      ...writeLetter({
-        kind: mail.kind,
-        locale: recipient.locale,
-        timeZone: recipient.timeZone,
-        ticket,
-        departmentName: department?.name[recipient.locale] ?? '',
-        mergedIntoNumber: main?.number ?? null,
-        publicUrl: this.settings.publicUrl,
-      }),
-      to,
-      messageId: mail.messageId,
+      kind,
       locale: recipient.locale,
-      writtenAt: tx.now,
+      timeZone: recipient.timeZone,
+      now: tx.now,
+      // A ticket may have several clocks; the letter is about this one.
+      ticket: clock ? { ...ticket, dueAt: clock.dueAt, dueLeg: clock.leg } : ticket,
+      departmentName: department?.name[recipient.locale] ?? '',
+      mergedIntoNumber: main?.number ?? null,
+      publicUrl: this.settings.publicUrl,
     };
   }
 }

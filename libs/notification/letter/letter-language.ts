@@ -1,4 +1,5 @@
-import type { Audience, NoticeKind } from '../notices/notice-kinds.js';
+import type { NoticeKind } from '../notices/notice-kinds.js';
+import type { Audience } from '../notices/notice-rule.js';
 import type { DueLeg } from '../notices/ticket-glance.js';
 
 /** What a letter says for one notice; may contain `{{number}}`, `{{department}}` and `{{mergedInto}}`. */
@@ -17,9 +18,16 @@ export interface LetterTexts {
   readonly due: {
     readonly asAuthor: Readonly<Record<DueLeg, string>>;
     readonly asOwner: Readonly<Record<DueLeg, string>>;
+    /** For whoever decides about what others are to do. */
+    readonly decide: string;
+    /** Whoever reads it, once the instant has passed. */
+    readonly missed: Readonly<Record<DueLeg, string>>;
   };
   /** Ends the subject when something is due. */
   readonly dueInSubject: string;
+  readonly missedInSubject: string;
+  /** Several deadlines in one letter; `{{count}}` says how many. */
+  readonly digest: NoticeText & { readonly why: string };
   /** Why this person gets the letter. */
   readonly why: Readonly<Record<Audience, string>>;
   readonly ticket: string;

@@ -1,5 +1,6 @@
 import type { Locale } from '@huiyin/platform';
-import { noticeRule, type Audience, type NoticeKind } from '../notices/notice-kinds.js';
+import { noticeRule, type NoticeKind } from '../notices/notice-kinds.js';
+import type { Audience } from '../notices/notice-rule.js';
 import type { TicketGlance } from '../notices/ticket-glance.js';
 import { fill, layOut } from './layout.js';
 import { LETTER_TEXTS } from './letter-texts.js';
@@ -9,6 +10,8 @@ export interface LetterFacts {
   readonly locale: Locale;
   /** IANA zone of the reader, in which the due instant is written. */
   readonly timeZone: string;
+  readonly now: Date;
+  /** With the clock that the letter is about. */
   readonly ticket: TicketGlance;
   readonly departmentName: string;
   /** Number of the ticket that this one was merged into. */
@@ -28,7 +31,11 @@ const WITHOUT_DUE: ReadonlySet<NoticeKind> = new Set<NoticeKind>([
   'answer-amended',
   'refusal-approved',
   'escalated-from-you',
+  'overdue-escalated-from-you',
 ]);
+
+/** Notices to somebody who decides what others do with the ticket. */
+const TO_DECIDE: ReadonlySet<NoticeKind> = new Set<NoticeKind>(['refusal-waiting', 'extension-waiting']);
 
 /** What a person is told. It holds no opinion text, no title and no name of a person. */
 export function writeLetter(facts: LetterFacts): Letter {
@@ -37,15 +44,8 @@ export function writeLetter(facts: LetterFacts): Letter {
   const { ticket } = facts;
   const audience = noticeRule(facts.kind).audience;
   const due = dueOf(facts, audience);
-  const words = {
-    number: ticket.number,
-    department: facts.departmentName,
-    mergedInto: facts.mergedIntoNumber ?? '',
-  };
-  const subject = [
-    `[${ticket.number}] ${fill(notice.subject, words)}`,
-    ...(due ? [fill(texts.dueInSubject, { due: due.short })] : []),
-  ].join(' · ');
+  const words = wordsOf(facts);
+  const subject = subjectOf(facts);
   return {
     subject,
     ...layOut({
@@ -54,31 +54,54 @@ export function writeLetter(facts: LetterFacts): Letter {
       heading: fill(notice.heading, words),
       body: fill(notice.body, words),
       due: due ? due.sentence : null,
+      items: [],
       action: notice.action,
-      url: `${facts.publicUrl}/tickets/${ticket.id}`,
-      ticket: texts.ticket,
-      number: ticket.number,
+      url: ticketUrl(facts),
+      reference: `${texts.ticket} ${ticket.number}`,
       why: fill(texts.why[audience], words),
       automatic: texts.automatic,
     }),
   };
 }
 
+/** Number, what happened and what is due when: a letter's subject, and a line of a digest. */
+export function subjectOf(facts: LetterFacts): string {
+  const texts = LETTER_TEXTS[facts.locale];
+  const { ticket, kind } = facts;
+  const due = dueOf(facts, noticeRule(kind).audience);
+  return [
+    `[${ticket.number}] ${fill(texts.notices[kind].subject, wordsOf(facts))}`,
+    ...(due ? [fill(due.isMissed ? texts.missedInSubject : texts.dueInSubject, { due: due.short })] : []),
+  ].join(' · ');
+}
+
+export function ticketUrl({ publicUrl, ticket }: LetterFacts): string {
+  return `${publicUrl}/tickets/${ticket.id}`;
+}
+
+function wordsOf({ ticket, departmentName, mergedIntoNumber }: LetterFacts): Record<string, string> {
+  return { number: ticket.number, department: departmentName, mergedInto: mergedIntoNumber ?? '' };
+}
+
 function dueOf(
-  { kind, locale, timeZone, ticket }: LetterFacts,
+  { kind, locale, timeZone, now, ticket }: LetterFacts,
   audience: Audience,
-): { readonly short: string; readonly sentence: string } | null {
+): { readonly short: string; readonly sentence: string; readonly isMissed: boolean } | null {
   if (ticket.dueAt === null || ticket.dueLeg === null || WITHOUT_DUE.has(kind)) return null;
   const { due } = LETTER_TEXTS[locale];
-  const sentence = (audience === 'author' ? due.asAuthor : due.asOwner)[ticket.dueLeg];
+  const isMissed = ticket.dueAt <= now;
+  const inTime = TO_DECIDE.has(kind)
+    ? due.decide
+    : (audience === 'author' ? due.asAuthor : due.asOwner)[ticket.dueLeg];
   return {
+    isMissed,
     short: instantIn(ticket.dueAt, locale, timeZone, {
       month: 'short',
       day: 'numeric',
       hour: '2-digit',
       minute: '2-digit',
     }),
-    sentence: fill(sentence, {
+    sentence: fill(isMissed ? due.missed[ticket.dueLeg] : inTime, {
       due:
         instantIn(ticket.dueAt, locale, timeZone, {
           weekday: 'short',

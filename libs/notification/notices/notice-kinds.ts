@@ -1,24 +1,11 @@
 import type { StoredEvent } from '@huiyin/platform';
-
-/**
- * Who is told. `desk`: the department that has the ticket (its head, or the deputy while the head is away, and the
- * handlers). `head`: the same without the handlers. `owner`: the leader of an escalated ticket, otherwise the desk.
- */
-export type Audience = 'author' | 'desk' | 'head' | 'leader' | 'owner';
-
-interface NoticeRule {
-  /** Type of the event that calls for the notice. */
-  readonly on: string;
-  readonly when?: (data: StoredEvent['data']) => boolean;
-  readonly audience: Audience;
-  /** Also told to whoever caused the event: it brings news even to them. */
-  readonly tellsActor?: boolean;
-  /** Events after which the notice would tell something that is no longer so. */
-  readonly supersededBy: readonly string[];
-}
+import { CLOCK_NOTICES, comesAfter } from './clock-notices.js';
+import type { ClockStep, NoticeRule } from './notice-rule.js';
 
 const OVER = ['ticket.closed', 'ticket.removed'] as const;
 const OFF_THE_DESK = ['ticket.answered', 'ticket.transferred', 'ticket.escalated', ...OVER] as const;
+const isOverdue = (data: StoredEvent['data']): boolean => data['reason'] === 'overdue';
+const isNotOverdue = (data: StoredEvent['data']): boolean => !isOverdue(data);
 const OFF_THE_LEADER = ['ticket.answered', 'ticket.redo-ordered', ...OVER] as const;
 
 /**
@@ -73,20 +60,75 @@ export const NOTICES = {
   },
   escalated: {
     on: 'ticket.escalated',
+    when: isNotOverdue,
     audience: 'leader',
     supersededBy: OFF_THE_LEADER,
   },
   'escalated-from-you': {
     on: 'ticket.escalated',
+    when: isNotOverdue,
     audience: 'head',
     supersededBy: OVER,
   },
   // The author said "no", and learns here who owns the ticket now and by when they answer.
   'escalated-for-you': {
     on: 'ticket.escalated',
+    when: isNotOverdue,
     audience: 'author',
     tellsActor: true,
     supersededBy: OFF_THE_LEADER,
+  },
+  // Nobody said "no": the department let the time pass, and the leadership took over by itself.
+  'overdue-escalated': {
+    on: 'ticket.escalated',
+    when: isOverdue,
+    audience: 'leader',
+    moment: 'working-hours-unless-urgent',
+    supersededBy: OFF_THE_LEADER,
+  },
+  'overdue-escalated-from-you': {
+    on: 'ticket.escalated',
+    when: isOverdue,
+    audience: 'head',
+    moment: 'working-hours-unless-urgent',
+    supersededBy: OVER,
+  },
+  'overdue-escalated-for-you': {
+    on: 'ticket.escalated',
+    when: isOverdue,
+    audience: 'author',
+    moment: 'working-hours-unless-urgent',
+    supersededBy: OFF_THE_LEADER,
+  },
+  'extension-waiting': {
+    on: 'ticket.extension-requested',
+    audience: 'leader',
+    moment: 'working-hours',
+    supersededBy: ['ticket.extension-approved', 'ticket.extension-declined', ...OFF_THE_DESK],
+  },
+  'extension-approved': {
+    on: 'ticket.extension-approved',
+    audience: 'desk',
+    moment: 'working-hours',
+    supersededBy: OFF_THE_DESK,
+  },
+  'extension-approved-for-you': {
+    on: 'ticket.extension-approved',
+    audience: 'author',
+    moment: 'working-hours',
+    supersededBy: ['ticket.answered', 'ticket.escalated', ...OVER],
+  },
+  'extension-declined': {
+    on: 'ticket.extension-declined',
+    audience: 'desk',
+    moment: 'working-hours',
+    supersededBy: ['ticket.extension-requested', ...OFF_THE_DESK],
+  },
+  'pause-ended': {
+    on: 'ticket.pause-ended',
+    audience: 'owner',
+    moment: 'working-hours',
+    supersededBy: ['ticket.author-replied', 'ticket.author-asked', 'ticket.redo-ordered', ...OFF_THE_DESK],
   },
   'redo-ordered': {
     on: 'ticket.redo-ordered',
@@ -120,6 +162,7 @@ export const NOTICES = {
     audience: 'author',
     supersededBy: [],
   },
+  ...CLOCK_NOTICES,
 } as const satisfies Record<string, NoticeRule>;
 
 export type NoticeKind = keyof typeof NOTICES;
@@ -135,5 +178,13 @@ export function noticesOf(event: Pick<StoredEvent, 'type' | 'data'>): NoticeKind
   return NOTICE_KINDS.filter((kind) => {
     const rule = noticeRule(kind);
     return rule.on === event.type && (rule.when?.(event.data) ?? true);
+  });
+}
+
+/** The notices of later steps of the same clock. */
+export function noticesAbove(step: ClockStep): NoticeKind[] {
+  return NOTICE_KINDS.filter((kind) => {
+    const other = noticeRule(kind).step;
+    return other?.leg === step.leg && comesAfter(other.kind, step.kind);
   });
 }

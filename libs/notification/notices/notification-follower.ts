@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EventFollower, type StoredEvent, type Tx } from '@huiyin/platform';
 import { noticesOf } from './notice-kinds.js';
-import { NoticeWriter } from './notice-writer.js';
+import { NoticeWriter, type NoticeOrigin } from './notice-writer.js';
 import { glanceAtTicket } from './ticket-glance.js';
 
 const SUBSCRIBER = 'notification';
@@ -26,16 +26,28 @@ export class NotificationFollower {
   }
 
   private async follow(tx: Tx, event: StoredEvent): Promise<void> {
-    if (event.streamType !== 'ticket') return;
     const kinds = noticesOf(event);
     if (kinds.length === 0) return;
-    const ticket = await glanceAtTicket(tx, event.streamId);
+    const { ticketId, origin } = originOf(event);
+    const ticket = await glanceAtTicket(tx, ticketId);
     if (!ticket) return;
     const causedBy = event.actor.kind === 'person' ? event.actor.personId : null;
     for (const kind of kinds) {
       // What is merged moves along with its main ticket, for which the desk is told once.
       if (kind === 'transferred' && ticket.mergedIntoId !== null) continue;
-      await this.notices.write(tx, ticket, { kind, eventVersion: event.version, causedBy });
+      await this.notices.write(tx, ticket, { kind, origin, causedBy });
     }
   }
+}
+
+function originOf(event: StoredEvent): { readonly ticketId: string; readonly origin: NoticeOrigin } {
+  if (event.streamType === 'ticket') {
+    return { ticketId: event.streamId, origin: { eventVersion: event.version, clock: null } };
+  }
+  const { ticketId, round, dueAt } = event.data;
+  if (typeof ticketId !== 'string' || typeof round !== 'number' || typeof dueAt !== 'string') {
+    throw new TypeError(`A ${event.type} event lacks what its notices need.`);
+  }
+  const clock = { id: event.streamId, round, dueAt: new Date(dueAt) };
+  return { ticketId, origin: { eventVersion: null, clock } };
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isAbsent, PeopleDirectory } from '@huiyin/identity';
 import { DepartmentDirectory } from '@huiyin/organisation';
 import type { Tx } from '@huiyin/platform';
-import type { Audience } from './notice-kinds.js';
+import type { Audience } from './notice-rule.js';
 import type { TicketGlance } from './ticket-glance.js';
 
 /** Whom a notice about a ticket reaches now, and who may still be told. */
@@ -16,7 +16,7 @@ export class Recipients {
   /**
    * People to tell, each once. Away heads are stood in for by their deputy, away leaders are told together with the
    * duty leader, away handlers are left alone; when that leaves nobody, the head is told although away. Nobody
-   * handles what they wrote themselves, so an author is never told as a member of the desk.
+   * handles what they wrote themselves, so an author is never told as a member of the desk, nor as the superior.
    */
   async of(tx: Tx, audience: Audience, ticket: TicketGlance): Promise<string[]> {
     switch (audience) {
@@ -30,6 +30,18 @@ export class Recipients {
         return this.desk(tx, ticket, false);
       case 'desk':
         return this.desk(tx, ticket, true);
+      case 'handlers':
+        return this.handlers(tx, ticket);
+      case 'head-and-superior':
+        return joined(await this.desk(tx, ticket, false), await this.superior(tx, ticket));
+      case 'superior-and-duty-leader':
+        return joined(await this.superior(tx, ticket), await this.dutyLeader(tx, ticket));
+      case 'leader-and-duty-leader':
+        return joined(await this.leaders(tx, ticket.leaderId), await this.dutyLeader(tx, ticket));
+      case 'duty-leader': {
+        const dutyLeader = await this.dutyLeader(tx, ticket);
+        return dutyLeader.length > 0 ? dutyLeader : this.leaders(tx, ticket.leaderId);
+      }
     }
   }
 
@@ -43,10 +55,24 @@ export class Recipients {
       case 'owner':
         return this.stillConcerned(tx, ticket.state === 'escalated' ? 'leader' : 'desk', ticket, personId);
       case 'head':
-      case 'desk': {
+      case 'desk':
+      case 'handlers': {
         const standing = await this.departments.standingOf(personId, tx);
         return standing.memberships.some((membership) => membership.departmentId === ticket.departmentId);
       }
+      case 'head-and-superior':
+        return (
+          (await this.stillConcerned(tx, 'head', ticket, personId)) ||
+          (await this.stillConcerned(tx, 'superior-and-duty-leader', ticket, personId))
+        );
+      case 'superior-and-duty-leader':
+        return (
+          (await this.superiorId(tx, ticket)) === personId ||
+          (await this.stillConcerned(tx, 'leader', ticket, personId))
+        );
+      case 'leader-and-duty-leader':
+      case 'duty-leader':
+        return this.stillConcerned(tx, 'leader', ticket, personId);
     }
   }
 
@@ -60,6 +86,31 @@ export class Recipients {
     const leader = leaderId ? await this.people.person(tx, leaderId) : null;
     if (leader?.isActive && !isAbsent(leader, tx.now)) return [leader.id];
     return this.active(tx, [leaderId, await this.departments.dutyLeaderId(tx)]);
+  }
+
+  private async handlers(tx: Tx, ticket: TicketGlance): Promise<string[]> {
+    const handlerIds = await this.departments.handlerIds(ticket.departmentId, tx);
+    const people = await this.people.people(tx, handlerIds);
+    const onDuty = [...people.values()].filter(
+      (person) => person.isActive && person.id !== ticket.authorPersonId && !isAbsent(person, tx.now),
+    );
+    return onDuty.length > 0 ? onDuty.map((person) => person.id) : this.desk(tx, ticket, false);
+  }
+
+  private async superiorId(tx: Tx, ticket: TicketGlance): Promise<string | null> {
+    const department = await this.departments.department(tx, ticket.departmentId);
+    return department ? this.departments.responsibleLeader(department, tx) : null;
+  }
+
+  private async superior(tx: Tx, ticket: TicketGlance): Promise<string[]> {
+    const superiorId = await this.superiorId(tx, ticket);
+    const told = await this.leaders(tx, superiorId === ticket.authorPersonId ? null : superiorId);
+    return told.filter((id) => id !== ticket.authorPersonId);
+  }
+
+  private async dutyLeader(tx: Tx, ticket: TicketGlance): Promise<string[]> {
+    const told = await this.active(tx, [await this.departments.dutyLeaderId(tx)]);
+    return told.filter((id) => id !== ticket.authorPersonId);
   }
 
   private async desk(tx: Tx, ticket: TicketGlance, withHandlers: boolean): Promise<string[]> {
@@ -86,4 +137,8 @@ export class Recipients {
     else if (told.size === 0 && headId !== ticket.authorPersonId) return this.active(tx, [headId]);
     return [...told];
   }
+}
+
+function joined(...groups: readonly (readonly string[])[]): string[] {
+  return [...new Set(groups.flat())];
 }

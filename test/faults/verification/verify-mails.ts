@@ -2,9 +2,9 @@ import {
   NOTICE_KINDS,
   noticeRule,
   noticesOf,
-  type Audience,
   type NoticeKind,
 } from '../../../libs/notification/notices/notice-kinds.js';
+import type { Audience } from '../../../libs/notification/notices/notice-rule.js';
 import type { Finding } from './finding.js';
 import type { EventRecord, MailRecord, Records, TicketRecord } from './records.js';
 
@@ -127,6 +127,9 @@ function audiencesOf(
     case 'head':
     case 'desk':
       return desks;
+    default:
+      // Told by clocks only, and no clock comes to a step within the run.
+      return [];
   }
 }
 
