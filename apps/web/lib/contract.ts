@@ -35,6 +35,8 @@ export type TicketSummary = Schemas['TicketSummaryDto'];
 export type Ticket = Schemas['TicketDto'];
 export type TicketCounts = Schemas['TicketCountsDto'];
 export type ClockFact = Schemas['TicketClockDto'];
+/** How one deadline came about. */
+export type DeadlineAccount = Schemas['DeadlineDto'];
 export type ChainReport = Schemas['TicketChainDto'];
 export type Ratings = Schemas['RatingsDto'];
 export type Submission = Schemas['SubmitTicketDto'];

@@ -15,3 +15,18 @@ export function useWorkingTime(): (minutes: number) => string {
       : t('working-time.minutes', { count: minutes });
   };
 }
+
+const HOUR_SECONDS = 3600;
+
+/** Seconds as "6 hr 30 min", exact to the second, whatever a working day is. */
+export function duration(seconds: number, locale: string): string {
+  const parts = [
+    ['hour', Math.floor(seconds / HOUR_SECONDS)],
+    ['minute', Math.floor((seconds % HOUR_SECONDS) / 60)],
+    ['second', Math.floor(seconds % 60)],
+  ] as const;
+  const said = parts.filter(([, count]) => count > 0);
+  return (said.length > 0 ? said : parts.slice(1, 2))
+    .map(([unit, count]) => new Intl.NumberFormat(locale, { style: 'unit', unit }).format(count))
+    .join(' ');
+}

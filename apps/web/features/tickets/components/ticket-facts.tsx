@@ -6,6 +6,7 @@ import { useInstants } from '../../../lib/instants.js';
 import { useWorkingTime } from '../../../lib/working-time.js';
 import { Instant } from '../../../ui/instant.js';
 import { Card } from '../../../ui/page.js';
+import { DeadlineExplanation } from './deadline-explanation.js';
 import classes from './ticket-page.module.css';
 
 function ClockLine({ clock }: { clock: ClockFact }) {
@@ -104,6 +105,7 @@ export function TicketFacts({ ticket }: { ticket: Ticket }) {
               <ClockLine key={`${clock.leg} ${String(clock.round)} ${clock.startedAt}`} clock={clock} />
             ))}
           </ul>
+          <DeadlineExplanation ticket={ticket} />
         </>
       ) : null}
     </Card>

@@ -1,0 +1,137 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DeadlineAccount, Ticket } from '../../../lib/contract.js';
+import { countedDays, type CountedDays } from '../../../lib/counted-days.js';
+import { useInstants } from '../../../lib/instants.js';
+import { duration, useWorkingTime } from '../../../lib/working-time.js';
+import { Reading } from '../../../ui/reading.js';
+import { deadlinesQuery } from '../api/get-deadlines.js';
+import classes from './deadline-explanation.module.css';
+
+/** Days and times of day as the calendar has them, whatever zone the reader is in. */
+function calendarWords(locale: string, timeZone: string) {
+  const day = new Intl.DateTimeFormat(locale, {
+    timeZone: 'UTC',
+    weekday: 'short',
+    month: 'short',
+    day: 'numeric',
+  });
+  const time = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    hourCycle: 'h23',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  return {
+    days: ({ firstDay, lastDay }: CountedDays): string =>
+      firstDay === lastDay
+        ? day.format(Date.parse(firstDay))
+        : `${day.format(Date.parse(firstDay))} – ${day.format(Date.parse(lastDay))}`,
+    hours: ({ startsAt, endsAt }: CountedDays['spans'][number]): string =>
+      `${time.format(Date.parse(startsAt))}–${time.format(Date.parse(endsAt))}`,
+  };
+}
+
+const secondsOf = (spans: readonly { seconds: number }[]): number =>
+  spans.reduce((sum, { seconds }) => sum + seconds, 0);
+
+function Account({ account, isExtended }: { account: DeadlineAccount; isExtended: boolean }) {
+  const { t, i18n } = useTranslation();
+  const words = useInstants();
+  const inWords = useWorkingTime();
+  const inCalendar = calendarWords(i18n.language, account.timeZone);
+  const leg = t(`leg.${account.leg}`);
+  const { secondsLeft } = account;
+  return (
+    <section className={classes['account']}>
+      <h3>{account.round > 1 ? t('clock.round', { leg, round: account.round }) : leg}</h3>
+      <p>
+        {t('explanation.target', {
+          span: inWords(account.targetSeconds / 60),
+          started: words.moment(account.startedAt),
+          due: words.moment(account.dueAt),
+        })}{' '}
+        {isExtended ? t('explanation.extended') : null}
+      </p>
+      <table className={classes['days']}>
+        <caption>{t('explanation.calendar', { zone: account.timeZone })}</caption>
+        <thead className={classes['spoken']}>
+          <tr>
+            <th scope="col">{t('explanation.day')}</th>
+            <th scope="col">{t('explanation.hours')}</th>
+            <th scope="col">{t('explanation.counted')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {countedDays(account.spans, account.timeZone).map((days) => (
+            <tr key={days.firstDay} data-off={days.spans.length === 0}>
+              <th scope="row">{inCalendar.days(days)}</th>
+              {days.spans.length === 0 ? (
+                <td colSpan={2}>{t('explanation.off')}</td>
+              ) : (
+                <>
+                  <td>{days.spans.map(inCalendar.hours).join(t('common.list-comma'))}</td>
+                  <td>{duration(secondsOf(days.spans), i18n.language)}</td>
+                </>
+              )}
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" colSpan={2}>
+              {t('explanation.together')}
+            </th>
+            <td>{duration(secondsOf(account.spans), i18n.language)}</td>
+          </tr>
+        </tfoot>
+      </table>
+      {account.pauses.map((pause) => (
+        <p key={pause.startsAt}>
+          {t('explanation.pause', {
+            from: words.moment(pause.startsAt),
+            to: words.moment(pause.endsAt),
+            span: duration(pause.seconds, i18n.language),
+          })}
+        </p>
+      ))}
+      {account.state === 'paused' ? <p>{t('explanation.paused')}</p> : null}
+      {secondsLeft === null ? null : (
+        <p>
+          <strong>
+            {t(secondsLeft < 0 ? 'explanation.over' : 'explanation.left', {
+              span: duration(Math.abs(secondsLeft), i18n.language),
+            })}
+          </strong>
+        </p>
+      )}
+      <p className={classes['source']}>{t('explanation.policy', { version: account.policyVersion })}</p>
+    </section>
+  );
+}
+
+/** How every promised date came about, for whoever wants to check it; read only when it is opened. */
+export function DeadlineExplanation({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
+  const accounts = useQuery({ ...deadlinesQuery(ticket.id, ticket.version), enabled: isOpen });
+  return (
+    <details className={classes['explanation']} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t('explanation.title')}</summary>
+      {isOpen ? (
+        <Reading of={accounts} lines={3}>
+          {(all) =>
+            all.map((account) => (
+              <Account
+                key={`${account.leg} ${String(account.round)} ${account.startedAt}`}
+                account={account}
+                isExtended={ticket.extended && account.leg === 'answer'}
+              />
+            ))
+          }
+        </Reading>
+      ) : null}
+    </details>
+  );
+}
