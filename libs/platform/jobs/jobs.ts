@@ -57,11 +57,25 @@ export class Jobs implements BeforeApplicationShutdown {
     if (requests.length === 0) return;
     const boss = await this.started();
     await this.declare(boss, queue);
-    await boss.insert(
-      queue.name,
-      requests.map(({ key, data }) => ({ singletonKey: key, data })),
-      { db: { executeSql: async (sql, values = []) => ({ rows: await tx.rows(sql, values) }) } },
-    );
+    let reachedTransaction = false;
+    const executeSql = async (sql: string, values: unknown[] = []): Promise<{ rows: unknown[] }> => {
+      reachedTransaction = true;
+      return { rows: await tx.rows(sql, values) };
+    };
+    const insert = async (): Promise<unknown> =>
+      boss.insert(
+        queue.name,
+        requests.map(({ key, data }) => ({ singletonKey: key, data })),
+        { db: { executeSql } },
+      );
+    try {
+      await insert();
+    } catch (error) {
+      // Before it writes, pg-boss looks the queue up on a connection of its own, which the server may have closed
+      // without anybody noticing yet. The caller's transaction is untouched then, and the next connection is a new one.
+      if (reachedTransaction) throw error;
+      await insert();
+    }
   }
 
   /** Takes jobs until shutdown. A handler that throws gets the same jobs again. */
