@@ -71,7 +71,11 @@ function Account({ account, isExtended }: { account: DeadlineAccount; isExtended
                 <td colSpan={2}>{t('explanation.off')}</td>
               ) : (
                 <>
-                  <td>{days.spans.map(inCalendar.hours).join(t('common.list-comma'))}</td>
+                  <td>
+                    {days.spans.map((span) => (
+                      <div key={span.startsAt}>{inCalendar.hours(span)}</div>
+                    ))}
+                  </td>
                   <td>{duration(secondsOf(days.spans), i18n.language)}</td>
                 </>
               )}
@@ -89,7 +93,7 @@ function Account({ account, isExtended }: { account: DeadlineAccount; isExtended
       </table>
       {account.pauses.map((pause) => (
         <p key={pause.startsAt}>
-          {t('explanation.pause', {
+          {t(pause.seconds === 0 ? 'explanation.pause-outside' : 'explanation.pause', {
             from: words.moment(pause.startsAt),
             to: words.moment(pause.endsAt),
             span: duration(pause.seconds, i18n.language),
