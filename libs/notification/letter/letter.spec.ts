@@ -1,6 +1,8 @@
 import { LOCALES, type Locale } from '@huiyin/platform';
+import { AUDIENCES } from '../notices/notice-rule.js';
 import { NOTICE_KINDS, type NoticeKind } from '../notices/notice-kinds.js';
 import { DUE_LEGS, type TicketGlance } from '../notices/ticket-glance.js';
+import { writeDigest } from './digest.js';
 import { LETTER_TEXTS } from './letter-texts.js';
 import { type LetterFacts, writeLetter } from './letter.js';
 
@@ -51,6 +53,8 @@ describe('letter texts', () => {
     for (const side of [texts.due.asAuthor, texts.due.asOwner]) {
       expect(Object.keys(side).sort()).toEqual([...DUE_LEGS].sort());
     }
+    expect(Object.keys(texts.due.missed).sort()).toEqual([...DUE_LEGS].sort());
+    expect(Object.keys(texts.why).sort()).toEqual([...AUDIENCES].sort());
     expect(paths(texts)).toEqual(paths(LETTER_TEXTS.en));
     for (const [path, text] of sentences(texts))
       expect({ path, text: text.trim() }).not.toEqual({ path, text: '' });
@@ -106,6 +110,13 @@ describe('writeLetter', () => {
     expect(writeLetter(facts({ kind: 'escalated-from-you' })).subject).not.toContain('due');
   });
 
+  it('speaks of a deadline that has passed as passed, and asks a decider to decide', () => {
+    const late = writeLetter(facts({ kind: 'answer-due', now: new Date('2026-11-25T01:00:00Z') }));
+    expect(late.subject).toBe('[T10001] no answer in time · was due 24 Nov, 17:00');
+    expect(late.text).toContain('The answer was due by Tue, 24 November 2026 at 17:00 (GMT+8).');
+    expect(writeLetter(facts({ kind: 'extension-waiting' })).text).toContain('Please decide soon');
+  });
+
   it('escapes what comes from outside in the HTML part, and only there', () => {
     const letter = writeLetter(facts({ departmentName: '<img src=x onerror=alert(1)> & Co' }));
     expect(letter.html).not.toContain('<img');
@@ -117,5 +128,30 @@ describe('writeLetter', () => {
     expect(writeLetter(facts()).html.match(/(src|href)="[^"]*"/g)).toEqual([
       `href="https://huiyin.example.test/tickets/${ticket.id}"`,
     ]);
+  });
+});
+
+describe('writeDigest', () => {
+  const other = { ...ticket, id: '0199c0de-0000-7000-8000-000000000009', number: 'T10009' };
+  const sooner = { ...other, dueAt: new Date('2026-11-23T09:00:00Z') };
+
+  it.each(LOCALES)('%s counts them and lists the most urgent first, each with its link', (locale) => {
+    const letter = writeDigest([
+      facts({ locale, kind: 'answer-half' }),
+      facts({ locale, kind: 'acknowledge-due', ticket: sooner }),
+    ]);
+    expect(letter.subject).toContain('2');
+    for (const part of [letter.html, letter.text]) {
+      expect(part).not.toMatch(/\{\{|undefined|null/);
+      expect(part.indexOf('T10009')).toBeLessThan(part.indexOf('T10001'));
+      for (const { id } of [ticket, other])
+        expect(part).toContain(`https://huiyin.example.test/tickets/${id}`);
+    }
+  });
+
+  it('escapes what comes from outside', () => {
+    const departmentName = '<img src=x>';
+    const digest = writeDigest([facts({ departmentName }), facts({ departmentName, ticket: other })]);
+    expect(digest.html).not.toContain('<img');
   });
 });
