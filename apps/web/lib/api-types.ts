@@ -1316,6 +1316,8 @@ export interface components {
       awaitingAuthor: boolean;
       awaitingAcceptance: boolean;
       refusalPending: boolean;
+      /** @description Working minutes asked for and not decided on. */
+      extensionMinutes: number | null;
       isMine: boolean;
       /** Format: date-time */
       submittedAt: string;
@@ -1425,6 +1427,8 @@ export interface components {
       awaitingAuthor: boolean;
       awaitingAcceptance: boolean;
       refusalPending: boolean;
+      /** @description Working minutes asked for and not decided on. */
+      extensionMinutes: number | null;
       isMine: boolean;
       /** Format: date-time */
       submittedAt: string;
@@ -1460,8 +1464,6 @@ export interface components {
       publication: components['schemas']['PublicationDto'] | null;
       /** @description Refusal waiting for a leader; the author does not see it. */
       refusalText: string | null;
-      /** @description Working minutes asked for and not decided on. */
-      extensionMinutes: number | null;
       /** @description The one extension was given. */
       extended: boolean;
       attachments: components['schemas']['TicketAttachmentDto'][];

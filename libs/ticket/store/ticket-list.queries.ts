@@ -20,7 +20,7 @@ type SummaryRow = Omit<TicketRow, 'body' | 'refusal_text' | 'publication_summary
 
 // Named one by one: a list must not carry the long texts through memory.
 const SUMMARY_COLUMNS = `t.id, t.number, t.kind, t.urgency, t.title, t.author_person_id, t.state, t.outcome, t.tier,
-  t.department_id, t.leader_id, t.awaiting_author, t.awaiting_acceptance, t.refusal_pending, t.merged_into_id,
+  t.department_id, t.leader_id, t.awaiting_author, t.awaiting_acceptance, t.refusal_pending, t.extension_minutes, t.merged_into_id,
   t.submitted_at, t.answered_at, t.closed_at, t.due_at, t.due_leg, t.due_is_paused, t.version,
   (SELECT count(*)::int FROM ticket m WHERE m.merged_into_id = t.id) AS merged_count`;
 
@@ -41,6 +41,7 @@ export function summaryOf(row: SummaryRow, viewerId: string, now: Date): TicketS
     awaitingAcceptance: row.awaiting_acceptance,
     // A refusal that nobody has approved yet is not said to the author.
     refusalPending: row.refusal_pending && !isMine,
+    extensionMinutes: row.extension_minutes,
     isMine,
     submittedAt: row.submitted_at.toISOString(),
     dueAt: row.due_at?.toISOString() ?? null,

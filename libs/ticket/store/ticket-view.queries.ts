@@ -123,7 +123,6 @@ export class TicketView {
             }
           : null,
       refusalText: isAuthor || isStub ? null : row.refusal_text,
-      extensionMinutes: row.extension_minutes,
       extended: row.extended,
       attachments: isStub ? [] : row.attachments,
       clocks: row.clocks.map((clock) => ({

@@ -30,6 +30,8 @@ export class TicketSummaryDto {
   @ApiProperty() awaitingAuthor: boolean;
   @ApiProperty() awaitingAcceptance: boolean;
   @ApiProperty() refusalPending: boolean;
+  @ApiProperty({ type: Number, nullable: true, description: 'Working minutes asked for and not decided on.' })
+  extensionMinutes: number | null;
   @ApiProperty() isMine: boolean;
   @ApiProperty(instant) submittedAt: string;
   @ApiProperty({ ...instant, nullable: true, description: 'Due instant of the clock that counts now.' })
@@ -111,8 +113,6 @@ export class TicketDto extends TicketSummaryDto {
     description: 'Refusal waiting for a leader; the author does not see it.',
   })
   refusalText: string | null;
-  @ApiProperty({ type: Number, nullable: true, description: 'Working minutes asked for and not decided on.' })
-  extensionMinutes: number | null;
   @ApiProperty({ description: 'The one extension was given.' }) extended: boolean;
   @ApiProperty({ type: [TicketAttachmentDto] }) attachments: TicketAttachmentDto[];
   @ApiProperty({ type: [TicketClockDto] }) clocks: TicketClockDto[];

@@ -18,7 +18,7 @@ import {
   IconAlertTriangle,
   IconZzz,
 } from '@tabler/icons-react';
-import type { Kind, Ticket, TicketSummary } from '../../../lib/contract.js';
+import type { Kind, TicketSummary } from '../../../lib/contract.js';
 import type { IconPart, Tone } from '../../../ui/chip.js';
 
 export const KIND_ICONS: Record<Kind, IconPart> = {
@@ -38,7 +38,7 @@ export interface StateWords {
 }
 
 /** What the state of a ticket is called, and how it looks. */
-export function stateWords(ticket: TicketSummary & Partial<Pick<Ticket, 'extensionMinutes'>>): StateWords {
+export function stateWords(ticket: TicketSummary): StateWords {
   if (ticket.state === 'closed') {
     switch (ticket.outcome) {
       case 'resolved':
@@ -62,7 +62,7 @@ export function stateWords(ticket: TicketSummary & Partial<Pick<Ticket, 'extensi
   if (ticket.mergedIntoId !== null) return { key: 'state.merged', tone: 'quiet', icon: IconArrowMerge };
   if (ticket.awaitingAuthor) return { key: 'state.awaiting-author', tone: 'wait', icon: IconMessageQuestion };
   if (ticket.refusalPending) return { key: 'state.refusal-pending', tone: 'lead', icon: IconHourglass };
-  if (typeof ticket.extensionMinutes === 'number')
+  if (ticket.extensionMinutes !== null)
     return { key: 'state.extension-requested', tone: 'lead', icon: IconCalendarQuestion };
   if (ticket.awaitingAcceptance) return { key: 'state.awaiting-acceptance', tone: 'info', icon: IconRefresh };
   return { key: 'state.open', tone: 'info', icon: IconHourglass };
