@@ -67,8 +67,8 @@ export class Mailboxes {
       throw new Error(`${command}: ${answered.status} ${JSON.stringify(answered.body)}`);
   }
 
-  /** Lets the workers do all that there is to do at this instant. */
-  async work(): Promise<void> {
+  /** Lets the workers record what has happened up to this instant, and send nothing. */
+  async record(): Promise<void> {
     const sweep = this.api.app.get(ClockSweep, { strict: false });
     const reactions = this.api.app.get(ClockReactions, { strict: false });
     for (;;) {
@@ -77,6 +77,11 @@ export class Mailboxes {
       if (swept + read === 0) break;
     }
     await this.stage.follow();
+  }
+
+  /** Lets the workers do all that there is to do at this instant. */
+  async work(): Promise<void> {
+    await this.record();
     const before = this.server.mails.length;
     await this.stage.deliver();
     for (const mail of this.server.mails.slice(before)) {

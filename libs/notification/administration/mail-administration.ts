@@ -63,9 +63,11 @@ export class MailAdministration {
               count(*) FILTER (WHERE state = 'dead')::int AS dead,
               count(*) FILTER (WHERE state = 'undeliverable')::int AS undeliverable,
               (SELECT count(*)::int FROM mail WHERE state = 'sent' AND id >= $1) AS "sentLastDay",
-              min(created_at) FILTER (WHERE state IN ('queued', 'sending', 'failed')) AS "oldestWaitingAt"
+              -- What is kept for the recipient's working hours is not late.
+              min(created_at) FILTER (WHERE state IN ('queued', 'sending', 'failed')
+                                        AND (attempts > 0 OR next_attempt_at <= $2)) AS "oldestWaitingAt"
          FROM mail WHERE state IN ('queued', 'sending', 'failed', 'dead', 'undeliverable')`,
-      [dayAgo],
+      [dayAgo, now],
     );
     if (!row) throw new Error('An aggregate always has one row.');
     return row;

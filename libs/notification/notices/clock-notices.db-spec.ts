@@ -193,6 +193,19 @@ describe('the ladder, seen from the mailboxes', () => {
     ]);
   });
 
+  it('gathers once, however many workers are woken at the same moment', async () => {
+    for (let count = 0; count < 4; count++) await boxes.submit('A1001');
+    await boxes.work();
+    boxes.api.clock.moveTo('2026-03-02T17:00:00+08:00');
+    await boxes.record();
+    const due = await boxes.api.unitOfWork.read<{ id: string }>(`SELECT id FROM mail WHERE state = 'queued'`);
+    expect(due).toHaveLength(8);
+    const before = boxes.server.mails.length;
+    await Promise.all([...due, ...due].map(async ({ id }) => boxes.stage.delivery.deliver(id)));
+    expect(boxes.server.mails).toHaveLength(before + 2);
+    expect((await rows(`clock_id IS NOT NULL`)).map((row) => row.state)).toEqual(Array(8).fill('sent'));
+  });
+
   it('adds nothing to a letter that was tried before', async () => {
     await newTicket();
     boxes.api.clock.moveTo('2026-03-02T09:31:00+08:00');
@@ -275,6 +288,16 @@ describe('the ladder, seen from the mailboxes', () => {
     expect(await wakeAt('2026-03-02T11:00:00+08:00')).toEqual(
       DESK.map((reader) => `03-02T03:00 ${reader} more time was not granted`),
     );
+  });
+
+  it('tells the desk when the clock goes on without the author', async () => {
+    const id = await newTicket();
+    await boxes.step('H2111', id, 'ask-author', { text: 'Which canteen is it?' });
+    await boxes.liveUntil('2026-03-06T09:00:00+08:00');
+    expect(boxes.take()).toEqual([
+      '03-02T01:30 A1001 the department needs to know more',
+      ...DESK.map((reader) => `03-05T01:30 ${reader} the clock is running again`),
+    ]);
   });
 
   it('asks a named author for the verdict, and never mails an anonymous one', async () => {

@@ -22,8 +22,8 @@ export const AUDIENCES = [
 export type Audience = (typeof AUDIENCES)[number];
 
 /**
- * What a person does is told at once; what only time brought about waits for the recipient's working hours, save for
- * urgent tickets that are late.
+ * What a person does is told at once; what time brought about, and requests for more of it, waits for the recipient's
+ * working hours, save for urgent tickets that are late.
  */
 export type Moment = 'at-once' | 'working-hours' | 'working-hours-unless-urgent';
 
