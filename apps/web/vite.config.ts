@@ -17,6 +17,21 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: 'es2022',
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What most pages share comes in one file: a hundred small ones cost more in headers than they hold.
+          // Markdown is needed on few pages and is too heavy for the others.
+          groups: [
+            {
+              name: 'shared',
+              minShareCount: 4,
+              test: (id) => !/micromark|mdast|hast|unified|markdown|vfile/.test(id),
+            },
+          ],
+        },
+      },
+    },
   },
   server: { host: '127.0.0.1', port: 5173, proxy: { '/api': api, '/health': api } },
 });
