@@ -13,6 +13,7 @@ import { createDataSource, migrate, startEmbeddedDatabase, SystemClock, UnitOfWo
 import { DEMO_PASSWORD } from '../../apps/cli/seed/demo-people.js';
 import { seedDemo } from '../../apps/cli/seed/demo-seed.js';
 import { environmentWith } from '../../config/env.js';
+import { NODE_MEMORY } from '../../config/node-memory.js';
 import { databaseParts } from '../../config/rooms.js';
 
 const compiled = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -59,7 +60,7 @@ export class Stage implements AsyncDisposable {
   /** Huiyin as it is shipped. */
   async startHuiyin(): Promise<{ baseUrl: string; pid: number }> {
     const port = await freePort();
-    const child = spawn(process.execPath, [compiled('../../apps/api/main.js')], {
+    const child = spawn(process.execPath, [...NODE_MEMORY, compiled('../../apps/api/main.js')], {
       env: environmentWith({
         DATABASE_URL: this.databaseUrl,
         SMTP_URL: 'smtp://127.0.0.1:1',

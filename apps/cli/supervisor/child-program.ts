@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { NODE_MEMORY } from '../../../config/node-memory.js';
 
 export interface ChildProgramOptions {
   readonly name: string;
@@ -13,10 +14,6 @@ export interface ChildProgramOptions {
   readonly log: (line: string) => void;
 }
 
-/**
- * Node grows its memory with the machine's; told what it may take, it collects earlier and stays far below it.
- */
-const MEMORY = ['--max-semi-space-size=4', '--max-old-space-size=256'];
 const FIRST_BACKOFF_MS = 250;
 const LONGEST_BACKOFF_MS = 10_000;
 /** Having lived this long, a program did start well, and its next crash is a new story. */
@@ -96,7 +93,7 @@ export class ChildProgram {
   private async runOnce(): Promise<string> {
     const log = this.options.logFile === undefined ? undefined : openSync(this.options.logFile, 'a', 0o600);
     const output = log ?? 'inherit';
-    const child = spawn(process.execPath, [...MEMORY, this.options.script], {
+    const child = spawn(process.execPath, [...NODE_MEMORY, this.options.script], {
       env: this.options.environment,
       // The channel closes when we die, whatever kills us; the program then ends by itself.
       stdio: ['ignore', output, output, 'ipc'],
