@@ -7,6 +7,7 @@ import { board, findPerson, submit, type Submission } from './floor-sql.js';
  * address when it listens.
  */
 const pool = new pg.Pool({ connectionString: process.argv[2], max: 16 });
+pool.on('error', () => undefined);
 const server = fastify();
 
 function tokenOf(cookie: string | undefined): string {
