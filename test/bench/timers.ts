@@ -49,8 +49,8 @@ async function letFallDue(
   spacingSeconds: number,
 ): Promise<void> {
   await stage.pool.query(
-    `UPDATE clock c SET next_step_at = now() + ($2 + picked.n * $3) * interval '1 second',
-                        due_at = now() + ($2 + picked.n * $3) * interval '1 second',
+    `UPDATE clock c SET next_step_at = now() + ($2::float8 + picked.n * $3::float8) * interval '1 second',
+                        due_at = now() + ($2::float8 + picked.n * $3::float8) * interval '1 second',
                         started_at = now() - interval '90 days', steps_recorded = 5
        FROM (SELECT id, row_number() OVER () - 1 AS n FROM clock WHERE steps_recorded = 0 AND next_step_at > now() + interval '300 days'
               LIMIT $1) picked WHERE c.id = picked.id`,
@@ -95,7 +95,8 @@ export async function benchTimers(): Promise<void> {
     ['sweep that finds nothing, 1 M clocks, ms of database time', large.toFixed(2), '< 10, and the same'],
   );
 
-  const stops = [startWorker(stage), startWorker(stage)];
+  await using workers = new AsyncDisposableStack();
+  for (let count = 0; count < 2; count++) workers.defer(startWorker(stage));
   await delay(8_000);
   const recorded = async (): Promise<number> => {
     const { rows } = await stage.pool.query<{ count: number }>(
@@ -137,6 +138,5 @@ export async function benchTimers(): Promise<void> {
     percentile(lags, 0.99).toFixed(2),
     '< 1',
   ]);
-  for (const stop of stops) await stop();
   console.log(table.toString());
 }
