@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { ClockChange, Leg } from '@huiyin/sla';
-import { decide, type Decision, type DecisionContext, type Refusal } from './decide.js';
+import { decide } from './decide.js';
+import type { Decision, DecisionContext, Refusal } from './decision.js';
 import { fitting, possibleCommands, TRANSITIONS, transitionFaults } from './transitions.js';
 import { TICKET_STATES, type Command, type Standing, type TicketFacts } from './ticket.js';
 

@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import type { DueClock } from '@huiyin/sla';
 import { appendEvents, newId, type ChainHead, type NewEvent, type Tx } from '@huiyin/platform';
 import { authorPersonId } from '../domain/author.js';
-import { concerned, type Decision, type TicketEvent } from '../domain/decide.js';
+import { concerned } from '../domain/decide.js';
+import type { Decision, TicketEvent } from '../domain/decision.js';
 import type { Standing, TicketFacts } from '../domain/ticket.js';
 import { TICKET_COLUMNS, type TicketRow } from './ticket-row.js';
 

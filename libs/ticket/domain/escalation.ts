@@ -1,0 +1,51 @@
+import { closed } from './confirmation.js';
+import type { Effect, Effects } from './decision.js';
+
+/** What the leadership does, and what brings a ticket to it. */
+export const ESCALATION_EFFECTS: Effects<'redo' | 'close-unresolved' | 'escalate-overdue'> = {
+  redo: ({ ticket, command, state }): Effect => {
+    const round = ticket.round + 1;
+    return {
+      changes: { state, tier: 0, leaderId: null, round, acknowledged: false, awaitingAuthor: false },
+      events: [
+        {
+          type: 'ticket.redo-ordered',
+          data: { departmentId: ticket.departmentId, round },
+          text: command.reason,
+        },
+      ],
+      clocks: [
+        { do: 'stop', legs: 'all' },
+        { do: 'start', leg: 'answer', round },
+      ],
+    };
+  },
+  'close-unresolved': ({ command, context }): Effect => ({
+    changes: closed(context.now, 'unresolved'),
+    events: [{ type: 'ticket.closed', data: { outcome: 'unresolved' }, text: command.reason }],
+    clocks: [{ do: 'stop', legs: 'all' }],
+  }),
+  'escalate-overdue': ({ ticket, state, context }): Effect => ({
+    changes: {
+      state,
+      tier: 1,
+      leaderId: context.responsibleLeaderId,
+      acknowledged: false,
+      awaitingAcceptance: false,
+      refusalPending: false,
+      extensionMinutes: null,
+    },
+    events: [
+      {
+        type: 'ticket.escalated',
+        data: { leaderId: context.responsibleLeaderId, round: ticket.round, reason: 'overdue' },
+      },
+    ],
+    // The missed clock goes on: only an answer ends it, whoever gives it.
+    clocks: [
+      { do: 'stop', legs: ['acknowledge'] },
+      { do: 'start', leg: 'escalated-answer', round: ticket.round },
+    ],
+    refusalText: null,
+  }),
+};
