@@ -2,7 +2,7 @@ import { Identity1763800100000 } from '@huiyin/identity';
 import { Notification1763800500000 } from '@huiyin/notification';
 import { Organisation1763800200000 } from '@huiyin/organisation';
 import { type DatabaseParts, Platform1763800000000 } from '@huiyin/platform';
-import { Calendar1763800300000, Clock1763800310000 } from '@huiyin/sla';
+import { Calendar1763800300000, Clock1763800310000, ClockResult1763800740000 } from '@huiyin/sla';
 import { Attachment1763800600000, Ticket1763800400000 } from '@huiyin/ticket';
 
 /** Every table of the product and every step that made it; the rooms themselves do not know each other. */
@@ -17,5 +17,6 @@ export const databaseParts: DatabaseParts = {
     Clock1763800310000,
     Ticket1763800400000,
     Attachment1763800600000,
+    ClockResult1763800740000,
   ],
 };

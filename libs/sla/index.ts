@@ -18,6 +18,7 @@ export {
 export { Calendar1763800300000 } from './calendar/1763800300000-calendar.migration.js';
 export { CalendarDirectory, type CalendarVersion } from './calendar/calendar-directory.js';
 export { Clock1763800310000 } from './clock/1763800310000-clock.migration.js';
+export { ClockResult1763800740000 } from './clock/1763800740000-clock-result.migration.js';
 export { ClockAudit, type ClockDifference } from './clock/clock-audit.js';
 export { ClockExplanations, type ClockExplanation } from './clock/clock-explanations.js';
 export { ClockKeeper, type ClockSubject, type DueClock } from './clock/clock-keeper.js';

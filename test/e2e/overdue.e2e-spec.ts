@@ -165,6 +165,34 @@ describe('when nobody answers', () => {
     expect((await author.get<TicketDto>(`/tickets/${ticket.id}`)).isPaused).toBe(false);
   });
 
+  it('counts an answer that is given while the author is asked as in time, and freezes what was counted', async () => {
+    const agent = await api.client().signIn('A1001');
+    const head = await api.client().signIn('H2111');
+    const ticket = await submit(agent, 'urgent');
+    api.clock.moveTo('2026-03-02T15:30:00+08:00');
+    await step(head, ticket.id, 'ask-author', { text: '哪个窗口？' });
+    // The deadline would have been Tuesday 09:30; since Monday 15:30 the clock has stood still.
+    api.clock.moveTo('2026-03-04T11:00:00+08:00');
+    await work();
+    const again = await api.client().signIn('H2111');
+    await step(again, ticket.id, 'answer', { text: '两个窗口都保留热餐。', visibility: 'private' });
+    const [clock] = await api.unitOfWork.read(
+      `SELECT elapsed_seconds, target_seconds, due_at, breached_at FROM clock WHERE ticket_id = $1 AND leg = 'answer'`,
+      [ticket.id],
+    );
+    expect(clock).toEqual({
+      elapsed_seconds: 270 * 60,
+      target_seconds: 450 * 60,
+      due_at: new Date('2026-03-04T07:30:00.000Z'),
+      breached_at: null,
+    });
+    const [stopped] = await api.unitOfWork.read<{ data: object }>(
+      `SELECT data FROM event WHERE type = 'clock.stopped' AND data->>'ticketId' = $1 AND data->>'leg' = 'answer'`,
+      [ticket.id],
+    );
+    expect(stopped?.data).toMatchObject({ onTime: true, elapsedSeconds: 270 * 60 });
+  });
+
   it('gives more time once, when the leader agrees, and the author sees why', async () => {
     const agent = await api.client().signIn('A1001');
     const head = await api.client().signIn('H2111');

@@ -3,7 +3,7 @@ import { EMPTY_CHAIN, firstBrokenLink, UnitOfWork, type Actor, type Json } from 
 import { CalendarDirectory } from '../calendar/calendar-directory.js';
 import { ladderOf } from '../domain/policy.js';
 import { stepInstant } from '../domain/ladder.js';
-import { deadline, type Pause } from '../domain/working-time.js';
+import { deadline, elapsedSeconds, type Pause } from '../domain/working-time.js';
 import { PolicyDirectory } from '../policy/policy-directory.js';
 import { CLOCK_COLUMNS, CLOCK_STREAM, pausesOf, type ClockRow } from './clock-row.js';
 
@@ -91,6 +91,7 @@ export class ClockAudit {
     let pausedAt: Date | null = null;
     let state: ClockRow['state'] = 'running';
     let stoppedAt: Date | null = null;
+    let frozen: Json | undefined;
     let steps = 0;
     const pauses: Pause[] = [];
     for (const event of events) {
@@ -124,6 +125,7 @@ export class ClockAudit {
           pausedAt = null;
           state = 'stopped';
           stoppedAt = event.at;
+          frozen = event.data['elapsedSeconds'];
           break;
         default:
           break;
@@ -133,12 +135,12 @@ export class ClockAudit {
     check('target', clock.target_seconds, targetSeconds);
     check('state', clock.state, state);
     check('stopped', clock.stopped_at, stoppedAt);
+    check('elapsed', clock.elapsed_seconds, frozen);
+    if (startedAt && stoppedAt && frozen !== undefined)
+      check('elapsed anew', frozen, elapsedSeconds(calendar, startedAt, stoppedAt, pauses));
     check('steps', clock.steps_recorded, steps);
     check('pauses', pausesOf(clock).map(pauseText).join(), pauses.map(pauseText).join());
-    // A pause that ended with the clock moved nothing any more: the due instant stays as it was then.
-    const counted =
-      state === 'stopped' ? pauses.filter((pause) => pause.end < (stoppedAt ?? pause.end)) : pauses;
-    if (startedAt) check('due', clock.due_at, deadline(calendar, startedAt, targetSeconds, counted));
+    if (startedAt) check('due', clock.due_at, deadline(calendar, startedAt, targetSeconds, pauses));
     return differences;
   }
 }

@@ -63,7 +63,7 @@ export class ClockKeeper {
           break;
         case 'stop':
           for (const clock of clocks) {
-            if (change.legs === 'all' || change.legs.includes(clock.row.leg)) stop(clock, tx.now);
+            if (change.legs === 'all' || change.legs.includes(clock.row.leg)) await this.stop(clock, tx.now);
           }
           break;
         case 'pause':
@@ -114,6 +114,7 @@ export class ClockKeeper {
       paused_at: null,
       pauses: [],
       stopped_at: null,
+      elapsed_seconds: null,
       steps_recorded: 0,
       next_step_at: null,
       breached_at: null,
@@ -172,6 +173,32 @@ export class ClockKeeper {
     clock.events.push({ type: 'clock.extended', data });
   }
 
+  private async stop(clock: Changing, at: Date): Promise<void> {
+    const { row } = clock;
+    if (row.state === 'stopped') return;
+    const { calendar } = await this.calendars.calendar(row.calendar_id, row.calendar_version);
+    // An answer given while the author is asked ends the pause first: the time until then was not the department's.
+    if (row.paused_at !== null) {
+      row.pauses = [...row.pauses, { from: row.paused_at.toISOString(), to: at.toISOString() }];
+      row.due_at = deadline(calendar, row.started_at, row.target_seconds, pausesOf(row));
+    }
+    row.paused_at = null;
+    row.state = 'stopped';
+    row.stopped_at = at;
+    row.next_step_at = null;
+    if (row.breached_at === null && row.due_at < at) row.breached_at = row.due_at;
+    row.elapsed_seconds = elapsedSeconds(calendar, row.started_at, at, pausesOf(row));
+    const data = {
+      ticketId: row.ticket_id,
+      leg: row.leg,
+      round: row.round,
+      dueAt: row.due_at.toISOString(),
+      onTime: at <= row.due_at,
+      elapsedSeconds: row.elapsed_seconds,
+    };
+    clock.events.push({ type: 'clock.stopped', data });
+  }
+
   /** Due and next step, anew from what the clock consists of. */
   private async recount(row: ClockRow): Promise<void> {
     const { calendar } = await this.calendars.calendar(row.calendar_id, row.calendar_version);
@@ -215,25 +242,4 @@ export class ClockKeeper {
       changed.filter((clock) => !clock.isNew).map((clock) => clock.row),
     );
   }
-}
-
-function stop(clock: Changing, at: Date): void {
-  const { row } = clock;
-  if (row.state === 'stopped') return;
-  // A clock stopped while paused keeps the pause up to now, or its history would not add up.
-  if (row.paused_at !== null)
-    row.pauses = [...row.pauses, { from: row.paused_at.toISOString(), to: at.toISOString() }];
-  row.paused_at = null;
-  row.state = 'stopped';
-  row.stopped_at = at;
-  row.next_step_at = null;
-  if (row.breached_at === null && row.due_at < at) row.breached_at = row.due_at;
-  const data = {
-    ticketId: row.ticket_id,
-    leg: row.leg,
-    round: row.round,
-    dueAt: row.due_at.toISOString(),
-    onTime: at <= row.due_at,
-  };
-  clock.events.push({ type: 'clock.stopped', data });
 }

@@ -25,6 +25,8 @@ export interface ClockRow {
   paused_at: Date | null;
   pauses: readonly StoredPause[];
   stopped_at: Date | null;
+  /** Working seconds from the start to the stop without the pauses, frozen then; null while the clock is open. */
+  elapsed_seconds: number | null;
   steps_recorded: number;
   next_step_at: Date | null;
   breached_at: Date | null;
@@ -33,7 +35,8 @@ export interface ClockRow {
 }
 
 export const CLOCK_COLUMNS = `id, ticket_id, leg, round, state, policy_version, calendar_id, calendar_version, target_seconds,
-  started_at, due_at, paused_at, pauses, stopped_at, steps_recorded, next_step_at, breached_at, version, chain_hash`;
+  started_at, due_at, paused_at, pauses, stopped_at, elapsed_seconds, steps_recorded, next_step_at, breached_at, version,
+  chain_hash`;
 
 export function pausesOf(row: Pick<ClockRow, 'pauses'>): Pause[] {
   return row.pauses.map((pause) => ({ start: new Date(pause.from), end: new Date(pause.to) }));
@@ -83,11 +86,12 @@ export async function updateClocks(tx: Tx, rows: readonly ClockRow[]): Promise<v
   await tx.execute(
     `UPDATE clock c SET state = n.state, target_seconds = n.target_seconds, due_at = n.due_at, paused_at = n.paused_at,
             pauses = n.pauses, stopped_at = n.stopped_at, steps_recorded = n.steps_recorded, next_step_at = n.next_step_at,
-            breached_at = n.breached_at, version = n.version, chain_hash = n.chain_hash
+            breached_at = n.breached_at, elapsed_seconds = n.elapsed_seconds, version = n.version,
+            chain_hash = n.chain_hash
        FROM unnest($1::uuid[], $2::text[], $3::int[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::timestamptz[],
-                   $8::int[], $9::timestamptz[], $10::timestamptz[], $11::int[], $12::text[])
+                   $8::int[], $9::timestamptz[], $10::timestamptz[], $11::int[], $12::int[], $13::text[])
             AS u (id, state, target_seconds, due_at, paused_at, pauses_text, stopped_at, steps_recorded, next_step_at,
-                  breached_at, version, chain_text)
+                  breached_at, elapsed_seconds, version, chain_text)
             CROSS JOIN LATERAL (SELECT u.*, u.pauses_text::jsonb AS pauses, decode(u.chain_text, 'hex') AS chain_hash) n
       WHERE c.id = n.id`,
     [
@@ -101,6 +105,7 @@ export async function updateClocks(tx: Tx, rows: readonly ClockRow[]): Promise<v
       rows.map((row) => row.steps_recorded),
       rows.map((row) => row.next_step_at),
       rows.map((row) => row.breached_at),
+      rows.map((row) => row.elapsed_seconds),
       rows.map((row) => row.version),
       rows.map((row) => row.chain_hash.toString('hex')),
     ],
