@@ -24,8 +24,16 @@ export { ClockExplanations, type ClockExplanation } from './clock/clock-explanat
 export { ClockKeeper, type ClockSubject, type DueClock } from './clock/clock-keeper.js';
 export { type ClockChange } from './clock/clock-change.js';
 export { ClockSweep } from './clock/clock-sweep.js';
-export { LEGS, STEP_KINDS, URGENCIES, type Leg, type StepKind, type Urgency } from './domain/policy.js';
-export { PolicyDirectory } from './policy/policy-directory.js';
+export {
+  LEGS,
+  STEP_KINDS,
+  URGENCIES,
+  type Leg,
+  type PolicyNumbers,
+  type StepKind,
+  type Urgency,
+} from './domain/policy.js';
+export { PolicyDirectory, type PolicyVersion } from './policy/policy-directory.js';
 export { SlaHttpModule, SlaModule } from './sla.module.js';
 export { defaultCalendar } from './calendar/default-calendar.js';
 export { definitionOf } from './calendar/stored-calendar.js';

@@ -9,8 +9,16 @@ export type Urgency = (typeof URGENCIES)[number];
 export const STEP_KINDS = ['half', 'late-warning', 'due', 'reminder', 'escalation', 'bulletin'] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
 
+/** What an opinion can be, as far as targets differ by it. */
+export const KINDS = ['problem', 'question', 'suggestion', 'praise'] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** What has a target of its own: the legs, and the answer that a leader has ordered anew. */
+export const LEVEL_LEGS = [...LEGS, 'redo'] as const;
+export type LevelLeg = (typeof LEVEL_LEGS)[number];
+
 export interface ServiceLevel {
-  readonly leg: Leg;
+  readonly leg: LevelLeg;
   readonly urgency: Urgency;
   /** Target in minutes of working time. */
   readonly workingMinutes: number;
@@ -25,14 +33,38 @@ export interface LadderStep {
   readonly workingMinutesAfterDue?: number;
 }
 
+/** A target that differs for one department, for one kind of opinion, or for both; null means all of them. */
+export interface LevelOverride extends ServiceLevel {
+  readonly departmentId: string | null;
+  readonly kind: Kind | null;
+}
+
+/** What is named in bulletins, and how small a group must not be shown. */
+export interface BulletinNumbers {
+  /** A case is named once its answer is late by this much working time. */
+  readonly overdueWorkingMinutes: number;
+  /** A case is named once it has been ordered anew, or met with a "no", this often. */
+  readonly redos: number;
+  /** How many departments are talked to each month, those with most overdue. */
+  readonly monthlyDepartments: number;
+  /** Figures about fewer people than this are not shown, nor what would let them be computed. */
+  readonly smallestGroup: number;
+}
+
 /** The numbers of the policy: what the published text promises is exactly what is enforced. */
 export interface PolicyNumbers {
   readonly levels: readonly ServiceLevel[];
+  readonly overrides: readonly LevelOverride[];
   readonly ladder: readonly LadderStep[];
   /** Longest that a clock stands still while the author is asked, in working minutes. */
   readonly pauseLimitWorkingMinutes: number;
   /** Longest single extension, in working minutes; one is possible for each ticket. */
   readonly extensionLimitWorkingMinutes: number;
+  /** After so many transfers the coordinator decides where a ticket belongs. */
+  readonly transfersBeforeCoordinator: number;
+  /** After so many redos, or so many "no", a ticket is owned one level above the responsible leader. */
+  readonly redosBeforeHigherLevel: number;
+  readonly bulletin: BulletinNumbers;
 }
 
 export interface PolicyFault {

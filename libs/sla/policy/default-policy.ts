@@ -28,7 +28,11 @@ export const DEFAULT_POLICY: PolicyNumbers = {
     { leg: 'confirmation', urgency: 'urgent', workingMinutes: 5 * DAY },
     { leg: 'confirmation', urgency: 'ordinary', workingMinutes: 5 * DAY },
     { leg: 'confirmation', urgency: 'complex', workingMinutes: 5 * DAY },
+    { leg: 'redo', urgency: 'urgent', workingMinutes: DAY },
+    { leg: 'redo', urgency: 'ordinary', workingMinutes: 5 * DAY },
+    { leg: 'redo', urgency: 'complex', workingMinutes: 10 * DAY },
   ],
+  overrides: [],
   ladder: [
     ...ON_THE_WAY,
     { leg: 'acknowledge', kind: 'reminder', workingMinutesAfterDue: DAY },
@@ -40,4 +44,7 @@ export const DEFAULT_POLICY: PolicyNumbers = {
   ],
   pauseLimitWorkingMinutes: 3 * DAY,
   extensionLimitWorkingMinutes: 10 * DAY,
+  transfersBeforeCoordinator: 2,
+  redosBeforeHigherLevel: 3,
+  bulletin: { overdueWorkingMinutes: 5 * DAY, redos: 3, monthlyDepartments: 3, smallestGroup: 5 },
 };

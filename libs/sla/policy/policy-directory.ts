@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock, Log, UnitOfWork } from '@huiyin/platform';
 import type { Leg, PolicyNumbers, Urgency } from '../domain/policy.js';
+import { numbersOf, type StoredNumbers } from './stored-numbers.js';
 
 /** One version of the policy's numbers. */
 export interface PolicyVersion {
@@ -11,7 +12,7 @@ export interface PolicyVersion {
 
 interface PolicyRow {
   version: number;
-  numbers: PolicyNumbers;
+  numbers: StoredNumbers;
   /** Milliseconds; null for "since ever". */
   effective_from_ms: string | null;
 }
@@ -70,7 +71,7 @@ export class PolicyDirectory implements OnApplicationBootstrap {
     );
     this.versions = rows.map((row) => ({
       version: row.version,
-      numbers: row.numbers,
+      numbers: numbersOf(row.numbers),
       effectiveFrom: new Date(Number(row.effective_from_ms ?? 0)),
     }));
     this.readAtMs = this.clock.now().getTime();

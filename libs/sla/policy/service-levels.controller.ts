@@ -27,6 +27,6 @@ export class ServiceLevelsController {
   @ApiOkResponse({ type: [ServiceLevelDto] })
   async list(): Promise<ServiceLevelDto[]> {
     const policy = await this.policies.at(this.unitOfWork.now());
-    return policy.numbers.levels.map((level) => ({ ...level }));
+    return policy.numbers.levels.flatMap(({ leg, ...level }) => (leg === 'redo' ? [] : [{ leg, ...level }]));
   }
 }
