@@ -28,12 +28,27 @@ describe('environment', () => {
     [{ DATABASE_URL: 'mysql://u:secret@h/d', HUIYIN_MODE: 'demo' }, 'Set DATABASE_URL to an address'],
     [{ MAIL_FROM: 'a@b.example, c@d.example' }, 'Set MAIL_FROM'],
     [{ PUBLIC_URL: 'http://localhost/huiyin' }, 'Set PUBLIC_URL without a path'],
+    [{ METRICS_ACCESS: 'token' }, 'Set METRICS_TOKEN together with METRICS_ACCESS=token'],
+    [{ METRICS_ACCESS: 'loopback', METRICS_TOKEN: 'x'.repeat(30) }, 'Set METRICS_TOKEN together'],
+    [{ METRICS_TOKEN: 'short' }, 'Set METRICS_TOKEN to 24 to 200'],
   ])('refuses %j', (variables, sentence) => {
     expect(() => readEnvironment(variables)).toThrow(ConfigurationFault);
     expect(() => readEnvironment(variables)).toThrow(sentence);
   });
 
+  it('keeps the metrics closed until somebody opens them', () => {
+    const metrics = { access: 'closed', token: '', workerPort: null };
+    expect(readEnvironment({})).toMatchObject({ metrics });
+    const token = 'a-token-of-enough-characters';
+    expect(readEnvironment({ METRICS_TOKEN: token, METRICS_WORKER_PORT: '9464' })).toMatchObject({
+      metrics: { access: 'token', token, workerPort: 9464 },
+    });
+  });
+
   it('never repeats a secret', () => {
+    expect(() => readEnvironment({ METRICS_TOKEN: 'hunter2' })).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('hunter2') as string }),
+    );
     expect(() => readEnvironment({ SMTP_URL: 'http://user:hunter2@mail' })).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining('hunter2') as string }),
     );

@@ -1,5 +1,5 @@
 import { isAbsolute, join, resolve } from 'node:path';
-import type { Mode, Settings } from '@huiyin/platform';
+import { METRICS_ACCESS, type MetricsSettings, type Mode, type Settings } from '@huiyin/platform';
 
 /*
  * Every variable the product reads, and the only place where it reads them.
@@ -16,6 +16,9 @@ import type { Mode, Settings } from '@huiyin/platform';
  * | MAIL_FROM           | sender of every mail, `Name <address>`                         | `Huiyin <huiyin@…PUBLIC_URL…>` |
  * | LOG_LEVEL           | silent, error, warn, info or debug                             | info                           |
  * | TRUST_PROXY_HOPS    | trusted reverse proxies in front of the api                    | 0                              |
+ * | METRICS_ACCESS      | who reads `/metrics`: `closed`, `loopback` or `token`          | closed; token with a token     |
+ * | METRICS_TOKEN       | what Prometheus sends as bearer token, 24 characters or more   | none                           |
+ * | METRICS_WORKER_PORT | port on which the worker shows its own `/metrics`              | none                           |
  * | MAIL_CATCHER_FOLDER | where the mail catcher writes; set by `up` for the api         | none                           |
  */
 
@@ -24,6 +27,9 @@ export interface Environment extends Omit<Settings, 'databaseUrl' | 'smtpUrl'> {
   readonly databaseUrl: string | undefined;
   readonly smtpUrl: string | undefined;
 }
+
+/** What RFC 6750 lets a bearer token be made of. */
+const METRICS_TOKEN = /^[A-Za-z0-9._~+/=-]{24,200}$/;
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -74,6 +80,7 @@ export function readEnvironment(variables: Variables = process.env): Environment
     logLevel: reader.oneOf('LOG_LEVEL', ['silent', 'error', 'warn', 'info', 'debug'], 'info'),
     trustProxyHops: reader.integer('TRUST_PROXY_HOPS', 0, 10, 0),
     mailCatcherFolder: reader.text('MAIL_CATCHER_FOLDER') ?? null,
+    metrics: readMetrics(reader),
   };
   if (mode === 'production' && smtpUrl === undefined) {
     reader.fault('Set SMTP_URL to your mail server: in production mode no mail catcher is started.');
@@ -122,6 +129,21 @@ function readMailbox(reader: Reader, publicUrl: URL): Settings['mailFrom'] {
     return { name: '', address: '' };
   }
   return { name: match[1] ?? '', address: match[2] };
+}
+
+/** Closed unless somebody opens it: a reverse proxy on the same machine makes everybody look local. */
+function readMetrics(reader: Reader): MetricsSettings {
+  const token = reader.text('METRICS_TOKEN') ?? '';
+  const access = reader.oneOf('METRICS_ACCESS', METRICS_ACCESS, token === '' ? 'closed' : 'token');
+  if ((access === 'token') !== (token !== '')) {
+    reader.fault(
+      'Set METRICS_TOKEN together with METRICS_ACCESS=token, or leave it out with closed and loopback.',
+    );
+  } else if (token !== '' && !METRICS_TOKEN.test(token)) {
+    reader.fault('Set METRICS_TOKEN to 24 to 200 letters, digits or signs of - . _ ~ + / =.');
+  }
+  const workerPort = reader.integer('METRICS_WORKER_PORT', 0, 65_535, 0);
+  return { access, token, workerPort: workerPort === 0 ? null : workerPort };
 }
 
 /** Reads single variables and gathers every fault, so that one start shows them all. */

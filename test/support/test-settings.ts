@@ -14,6 +14,7 @@ export function testSettings(given: Partial<Settings>): Settings {
     logLevel: 'silent',
     trustProxyHops: 0,
     mailCatcherFolder: null,
+    metrics: { access: 'closed', token: '', workerPort: null },
     ...given,
   };
 }

@@ -1,5 +1,16 @@
 export type Mode = 'demo' | 'production';
 
+/** Who may read the metrics: nobody, whoever asks from this machine, or whoever brings the token. */
+export const METRICS_ACCESS = ['closed', 'loopback', 'token'] as const;
+
+export interface MetricsSettings {
+  readonly access: (typeof METRICS_ACCESS)[number];
+  /** Bearer token; empty unless the access is `token`. */
+  readonly token: string;
+  /** Port on which a worker shows its own; null shows none. */
+  readonly workerPort: number | null;
+}
+
 /** What a running program was told from outside; read and checked once, in config/env.ts. */
 export abstract class Settings {
   /** `demo` shows demo people, one-click sign-in and the demo mailbox; it refuses real people. */
@@ -21,4 +32,5 @@ export abstract class Settings {
   readonly trustProxyHops: number;
   /** Folder of .eml files written by the demo mail catcher; null when mail goes to a real server. */
   readonly mailCatcherFolder: string | null;
+  readonly metrics: MetricsSettings;
 }
