@@ -1,5 +1,5 @@
 import { Identity1763800100000 } from '@huiyin/identity';
-import { Notification1763800500000 } from '@huiyin/notification';
+import { NoticeForEachDate1763800750000, Notification1763800500000 } from '@huiyin/notification';
 import { Organisation1763800200000 } from '@huiyin/organisation';
 import { type DatabaseParts, Platform1763800000000 } from '@huiyin/platform';
 import { Calendar1763800300000, Clock1763800310000, ClockResult1763800740000 } from '@huiyin/sla';
@@ -18,5 +18,6 @@ export const databaseParts: DatabaseParts = {
     Ticket1763800400000,
     Attachment1763800600000,
     ClockResult1763800740000,
+    NoticeForEachDate1763800750000,
   ],
 };

@@ -1,3 +1,4 @@
 export { Notification1763800500000 } from './migrations/1763800500000-notification.migration.js';
+export { NoticeForEachDate1763800750000 } from './migrations/1763800750000-notice-for-each-date.migration.js';
 export { NotificationHttpModule, NotificationModule } from './notification.module.js';
 export { NotificationWorker } from './notification-worker.js';

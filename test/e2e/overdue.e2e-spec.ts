@@ -219,4 +219,81 @@ describe('when nobody answers', () => {
     expect(timeline.map((entry) => entry.text)).toEqual([null, wish.reason, '同意，仅此一次。']);
     expect((await head.get<TicketDto>(`/tickets/${ticket.id}`)).actions).not.toContain('request-extension');
   });
+
+  it('knows what came before a command, though no worker was there to record it', async () => {
+    const agent = await api.client().signIn('A1001');
+    const ticket = await submit(agent);
+    // Half of the five days passed on Wednesday at 14:45.
+    api.clock.moveTo('2026-03-04T15:00:00+08:00');
+    const head = await api.client().signIn('H2111');
+    await step(head, ticket.id, 'answer', { text: '下周一恢复热餐窗口。', visibility: 'private' });
+    const atAnswer = [
+      'acknowledge late-warning 2026-03-02T09:00:00.000Z',
+      'acknowledge due 2026-03-03T01:30:00.000Z',
+      'acknowledge reminder 2026-03-04T01:30:00.000Z',
+      'answer half 2026-03-04T06:45:00.000Z',
+    ];
+    expect(await steps(ticket.id)).toEqual(atAnswer);
+    await work();
+    expect(await steps(ticket.id)).toEqual(atAnswer);
+  });
+
+  it('counts a pause up to its limit, also when the author replies later and no worker was there', async () => {
+    const agent = await api.client().signIn('A1001');
+    const head = await api.client().signIn('H2111');
+    const ticket = await submit(agent);
+    await step(head, ticket.id, 'ask-author', { text: '哪个职场？' });
+    api.clock.moveTo('2026-03-06T10:00:00+08:00');
+    const author = await api.client().signIn('A1001');
+    const replied = await step(author, ticket.id, 'reply', { text: '东湾。' });
+    // Not four days and half an hour, but the three that the policy allows.
+    expect(replied).toMatchObject({ isPaused: false, dueAt: '2026-03-12T01:30:00.000Z' });
+  });
+
+  it('warns again before the new date when more time was given', async () => {
+    const agent = await api.client().signIn('A1001');
+    const ticket = await submit(agent);
+    api.clock.moveTo('2026-03-06T10:00:00+08:00');
+    await work();
+    const head = await api.client().signIn('H2111');
+    const leader = await api.client().signIn('L3002');
+    await step(head, ticket.id, 'request-extension', {
+      workingMinutes: 900,
+      reason: '新的餐饮商周三才来看场地。',
+    });
+    await step(leader, ticket.id, 'decide-extension', { approve: true, reason: '同意，仅此一次。' });
+    api.clock.moveTo('2026-03-11T10:00:00+08:00');
+    await work();
+    expect((await steps(ticket.id)).filter((line) => line.startsWith('answer'))).toEqual([
+      'answer half 2026-03-04T06:45:00.000Z',
+      'answer late-warning 2026-03-06T01:30:00.000Z',
+      'answer late-warning 2026-03-09T07:30:00.000Z',
+      'answer due 2026-03-11T01:30:00.000Z',
+    ]);
+  });
+
+  it('brings a ticket to the leadership as soon as it stands alone again, when its time had passed while merged', async () => {
+    const agent = await api.client().signIn('A1001');
+    const head = await api.client().signIn('H2111');
+    const main = await submit(agent);
+    const merged = await submit(agent);
+    await step(head, merged.id, 'merge', { intoTicketId: main.id, reason: '同一件事，一并处理。' });
+    api.clock.moveTo('2026-03-11T10:00:00+08:00');
+    const leader = await api.client().signIn('L3002');
+    const again = await api.client().signIn('H2111');
+    await step(again, main.id, 'request-extension', { workingMinutes: 900, reason: '供应商周三才到。' });
+    await step(leader, main.id, 'decide-extension', { approve: true, reason: '同意，仅此一次。' });
+    api.clock.moveTo('2026-03-12T10:00:00+08:00');
+    await work();
+    const author = await api.client().signIn('A1001');
+    const states = async (): Promise<string[]> =>
+      Promise.all(
+        [main, merged].map(async ({ id }) => (await author.get<TicketDto>(`/tickets/${id}`)).state),
+      );
+    expect(await states()).toEqual(['open', 'open']);
+    const desk = await api.client().signIn('H2111');
+    await step(desk, merged.id, 'unmerge', { reason: '是另一个窗口的事。' });
+    await work();
+    expect(await states()).toEqual(['open', 'escalated']);
+  });
 });

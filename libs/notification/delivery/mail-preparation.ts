@@ -80,11 +80,18 @@ export class MailPreparation {
     const step = noticeRule(mail.kind).step;
     if (!clock || !step || mail.departmentId !== ticket.departmentId) return true;
     if (clockHasMovedOn(step, origin.clock.dueAt, clock, ticket, tx.now)) return true;
-    // Of several steps that wait for one person only the highest is told.
+    // Of several steps before the same date only the highest that waits for a person is told.
     const higher = await tx.row(
       `SELECT 1 FROM mail
-        WHERE clock_id = $1 AND recipient_person_id = $2 AND kind = ANY($3) AND state <> ALL($4) LIMIT 1`,
-      [origin.clock.id, mail.recipientId, noticesAbove(step), ['obsolete', 'undeliverable', 'dead']],
+        WHERE clock_id = $1 AND recipient_person_id = $2 AND kind = ANY($3) AND state <> ALL($4)
+          AND clock_due_at >= $5 LIMIT 1`,
+      [
+        origin.clock.id,
+        mail.recipientId,
+        noticesAbove(step),
+        ['obsolete', 'undeliverable', 'dead'],
+        origin.clock.dueAt,
+      ],
     );
     return higher !== undefined;
   }

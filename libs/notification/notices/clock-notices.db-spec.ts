@@ -295,6 +295,21 @@ describe('the ladder, seen from the mailboxes', () => {
     );
   });
 
+  it('warns again before the new date, under a key of its own', async () => {
+    const id = await newTicket();
+    await boxes.step('H2111', id, 'acknowledge', {});
+    await boxes.liveUntil('2026-03-06T10:00:00+08:00');
+    const wish = { workingMinutes: 900, reason: 'The supplier comes on Wednesday.' };
+    await boxes.step('H2111', id, 'request-extension', wish);
+    await boxes.step('L3002', id, 'decide-extension', { approve: true, reason: 'Agreed.' });
+    await boxes.work();
+    boxes.take();
+    await boxes.liveUntil('2026-03-10T18:00:00+08:00');
+    expect(boxes.take()).toEqual(DESK.map((reader) => `03-09T07:30 ${reader} most of the time has passed`));
+    const warned = await rows(`kind = 'answer-late-warning' AND state = 'sent'`);
+    expect(new Set(warned.map((row) => row.messageId)).size).toBe(2 * DESK.length);
+  });
+
   it('tells the desk when the clock goes on without the author', async () => {
     const id = await newTicket();
     await boxes.step('H2111', id, 'ask-author', { text: 'Which canteen is it?' });

@@ -84,7 +84,7 @@ export class NoticeWriter {
   /** Made from the notice alone, so that a mail sent twice after a lost reply can be recognised as one. */
   private messageId(ticketId: string, notice: Notice, personId: string): string {
     const { eventVersion, clock } = notice.origin;
-    const origin = clock ? `${clock.id}/${clock.round}` : String(eventVersion);
+    const origin = clock ? `${clock.id}/${clock.round}/${clock.dueAt.toISOString()}` : String(eventVersion);
     return messageIdOf([ticketId, origin, notice.kind, personId].join('/'), this.mailHost);
   }
 }

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { EMPTY_CHAIN, firstBrokenLink, UnitOfWork, type Actor, type Json } from '@huiyin/platform';
 import { CalendarDirectory } from '../calendar/calendar-directory.js';
 import { ladderOf } from '../domain/policy.js';
-import { stepInstant } from '../domain/ladder.js';
+import { stepInstant, type ClockFacts } from '../domain/ladder.js';
 import { deadline, elapsedSeconds, type Pause } from '../domain/working-time.js';
 import { PolicyDirectory } from '../policy/policy-directory.js';
 import { CLOCK_COLUMNS, CLOCK_STREAM, pausesOf, type ClockRow } from './clock-row.js';
+import { pauseLimit, stepsBy } from './clock-steps.js';
 
 /** Something that the stored clock says and its events do not. */
 export interface ClockDifference {
@@ -92,8 +93,16 @@ export class ClockAudit {
     let state: ClockRow['state'] = 'running';
     let stoppedAt: Date | null = null;
     let frozen: Json | undefined;
+    let breachedAt: Date | null = null;
+    let isLimitReached = false;
     let steps = 0;
     const pauses: Pause[] = [];
+    const facts = (since: Date): ClockFacts => ({
+      leg: clock.leg,
+      startedAt: startedAt ?? since,
+      targetSeconds,
+      pauses,
+    });
     for (const event of events) {
       switch (event.type) {
         case 'clock.started':
@@ -103,6 +112,7 @@ export class ClockAudit {
         case 'clock.paused':
           pausedAt = event.at;
           state = 'paused';
+          isLimitReached = false;
           break;
         case 'clock.resumed':
           if (pausedAt) pauses.push({ start: pausedAt, end: event.at });
@@ -111,12 +121,16 @@ export class ClockAudit {
           break;
         case 'clock.extended':
           targetSeconds += Number(event.data['workingMinutes']) * 60;
+          steps = stepsBy(facts(event.at), { calendar, numbers }, pausedAt ?? event.at);
+          break;
+        case 'clock.pause-limit-reached':
+          isLimitReached = true;
           break;
         case 'clock.step-reached': {
           const step = ladder[steps];
           check(`step ${steps} kind`, event.data['kind'], step?.kind);
-          const facts = { leg: clock.leg, startedAt: startedAt ?? event.at, targetSeconds, pauses };
-          if (step) check(`step ${step.kind}`, event.at, stepInstant(calendar, facts, step));
+          if (step) check(`step ${step.kind}`, event.at, stepInstant(calendar, facts(event.at), step));
+          if (step?.kind === 'due') breachedAt ??= event.at;
           steps++;
           break;
         }
@@ -140,7 +154,17 @@ export class ClockAudit {
       check('elapsed anew', frozen, elapsedSeconds(calendar, startedAt, stoppedAt, pauses));
     check('steps', clock.steps_recorded, steps);
     check('pauses', pausesOf(clock).map(pauseText).join(), pauses.map(pauseText).join());
-    if (startedAt) check('due', clock.due_at, deadline(calendar, startedAt, targetSeconds, pauses));
+    if (!startedAt) return differences;
+    const due = deadline(calendar, startedAt, targetSeconds, pauses);
+    check('due', clock.due_at, due);
+    if (stoppedAt && stoppedAt > due) breachedAt ??= due;
+    if (breachedAt?.getTime() === stoppedAt?.getTime()) breachedAt = null;
+    check('breached', clock.breached_at, breachedAt);
+    // A next step that is not the true one would never be recorded, and nothing else would show it.
+    const step = ladder[steps];
+    const limit = pausedAt && !isLimitReached ? pauseLimit(clock, pausedAt, { calendar, numbers }) : null;
+    const next = state === 'running' && step ? stepInstant(calendar, facts(startedAt), step) : limit;
+    check('next step', clock.next_step_at, next);
     return differences;
   }
 }

@@ -16,6 +16,7 @@ import {
   updateClocks,
   type ClockRow,
 } from './clock-row.js';
+import { climb, factsOfClock, pauseLimit, stepsBy, type Counting } from './clock-steps.js';
 
 /** What a ticket's clocks belong to; the department decides which calendar counts. */
 export interface ClockSubject {
@@ -56,6 +57,7 @@ export class ClockKeeper {
     options: { readonly isNew?: boolean } = {},
   ): Promise<DueClock | null> {
     const clocks = options.isNew ? [] : await this.openClocks(tx, subject.ticketId);
+    const authorsTurnEndsAt = await this.earliestPauseLimit(clocks);
     for (const change of changes) {
       switch (change.do) {
         case 'start':
@@ -63,17 +65,19 @@ export class ClockKeeper {
           break;
         case 'stop':
           for (const clock of clocks) {
-            if (change.legs === 'all' || change.legs.includes(clock.row.leg)) await this.stop(clock, tx.now);
+            if (change.legs === 'all' || change.legs.includes(clock.row.leg))
+              await this.stop(clock, tx.now, earlier(tx.now, authorsTurnEndsAt));
           }
           break;
         case 'pause':
           for (const clock of clocks) await this.pause(clock, tx.now);
           break;
         case 'resume':
-          for (const clock of clocks) await this.resume(clock, change.at ?? tx.now);
+          for (const clock of clocks)
+            await this.resume(clock, earlier(change.at ?? tx.now, authorsTurnEndsAt));
           break;
         case 'extend':
-          for (const clock of clocks) await this.extend(clock, change.workingMinutes);
+          for (const clock of clocks) await this.extend(clock, change.workingMinutes, tx.now);
           break;
       }
     }
@@ -135,22 +139,30 @@ export class ClockKeeper {
     return { row, isNew: true, events: [{ type: 'clock.started', data }] };
   }
 
+  /**
+   * Once one clock of a ticket has stood still for as long as the policy allows, all of them go on; whoever notices it
+   * late, worker or command, counts from there.
+   */
+  private async earliestPauseLimit(clocks: readonly Changing[]): Promise<Date | null> {
+    let earliest: Date | null = null;
+    for (const { row } of clocks) {
+      if (row.paused_at === null) continue;
+      earliest = earlier(pauseLimit(row, row.paused_at, await this.counting(row)), earliest);
+    }
+    return earliest;
+  }
+
   private async pause(clock: Changing, at: Date): Promise<void> {
     const { row } = clock;
     if (row.state !== 'running' || row.leg === 'acknowledge') return;
-    const { calendar } = await this.calendars.calendar(row.calendar_id, row.calendar_version);
-    const { numbers } = await this.policies.version(row.policy_version);
-    // The limit is for all pauses of a clock together: asking again and again must not stop it for ever.
-    const used = pausesOf(row).reduce((sum, { start, end }) => sum + elapsedSeconds(calendar, start, end), 0);
-    const left = Math.max(0, numbers.pauseLimitWorkingMinutes * 60 - used);
+    await this.catchUp(clock, at);
+    const until = pauseLimit(row, at, await this.counting(row));
     row.state = 'paused';
     row.paused_at = at;
     // A pause ends by itself at the policy's limit; the sweep finds it there like any other step.
-    row.next_step_at = deadline(calendar, at, left);
-    clock.events.push({
-      type: 'clock.paused',
-      data: { ticketId: row.ticket_id, leg: row.leg, until: row.next_step_at.toISOString() },
-    });
+    row.next_step_at = until;
+    const data = { ticketId: row.ticket_id, leg: row.leg, until: until.toISOString() };
+    clock.events.push({ type: 'clock.paused', data });
   }
 
   private async resume(clock: Changing, at: Date): Promise<void> {
@@ -164,58 +176,72 @@ export class ClockKeeper {
     clock.events.push({ type: 'clock.resumed', at, data });
   }
 
-  private async extend(clock: Changing, workingMinutes: number): Promise<void> {
+  private async extend(clock: Changing, workingMinutes: number, at: Date): Promise<void> {
     const { row } = clock;
     if (row.state === 'stopped' || row.leg !== 'answer') return;
+    await this.catchUp(clock, at);
     row.target_seconds += workingMinutes * 60;
+    // What was said about the old date is said again when the new one comes near.
+    row.steps_recorded = stepsBy(factsOfClock(row), await this.counting(row), row.paused_at ?? at);
     await this.recount(row);
     const data = { ticketId: row.ticket_id, leg: row.leg, workingMinutes, dueAt: row.due_at.toISOString() };
     clock.events.push({ type: 'clock.extended', data });
   }
 
-  private async stop(clock: Changing, at: Date): Promise<void> {
+  /** @param authorsTurnUntil when a pause that is still on ends: the answer ends it, unless its limit did before */
+  private async stop(clock: Changing, at: Date, authorsTurnUntil: Date): Promise<void> {
     const { row } = clock;
     if (row.state === 'stopped') return;
-    const { calendar } = await this.calendars.calendar(row.calendar_id, row.calendar_version);
-    // An answer given while the author is asked ends the pause first: the time until then was not the department's.
+    const { calendar } = await this.counting(row);
     if (row.paused_at !== null) {
-      row.pauses = [...row.pauses, { from: row.paused_at.toISOString(), to: at.toISOString() }];
+      // The time until then was not the department's.
+      if (authorsTurnUntil < at) await this.resume(clock, authorsTurnUntil);
+      else row.pauses = [...row.pauses, { from: row.paused_at.toISOString(), to: at.toISOString() }];
       row.due_at = deadline(calendar, row.started_at, row.target_seconds, pausesOf(row));
+      row.paused_at = null;
     }
-    row.paused_at = null;
+    if (row.state === 'running') await this.catchUp(clock, at);
     row.state = 'stopped';
     row.stopped_at = at;
     row.next_step_at = null;
-    if (row.breached_at === null && row.due_at < at) row.breached_at = row.due_at;
+    // An answer at the very instant is in time, also when a worker was there first.
+    if (row.breached_at?.getTime() === at.getTime()) row.breached_at = null;
+    else if (row.breached_at === null && row.due_at < at) row.breached_at = row.due_at;
     row.elapsed_seconds = elapsedSeconds(calendar, row.started_at, at, pausesOf(row));
     const data = {
       ticketId: row.ticket_id,
       leg: row.leg,
       round: row.round,
       dueAt: row.due_at.toISOString(),
-      onTime: at <= row.due_at,
+      onTime: row.breached_at === null,
       elapsedSeconds: row.elapsed_seconds,
     };
     clock.events.push({ type: 'clock.stopped', data });
   }
 
+  /** What has come before a change belongs to the history, whether or not a worker was there to record it. */
+  private async catchUp(clock: Changing, until: Date): Promise<void> {
+    const { row } = clock;
+    if (row.state !== 'running' || row.next_step_at === null || row.next_step_at > until) return;
+    clock.events.push(...climb(row, await this.counting(row), until));
+  }
+
   /** Due and next step, anew from what the clock consists of. */
   private async recount(row: ClockRow): Promise<void> {
-    const { calendar } = await this.calendars.calendar(row.calendar_id, row.calendar_version);
+    const { calendar } = await this.counting(row);
     row.due_at = deadline(calendar, row.started_at, row.target_seconds, pausesOf(row));
     if (row.state === 'running') await this.setNextStep(row);
   }
 
   private async setNextStep(row: ClockRow): Promise<void> {
+    const { calendar, numbers } = await this.counting(row);
+    row.next_step_at = nextStep(calendar, factsOfClock(row), numbers, row.steps_recorded)?.at ?? null;
+  }
+
+  private async counting(row: ClockRow): Promise<Counting> {
     const { calendar } = await this.calendars.calendar(row.calendar_id, row.calendar_version);
     const { numbers } = await this.policies.version(row.policy_version);
-    const facts = {
-      leg: row.leg,
-      startedAt: row.started_at,
-      targetSeconds: row.target_seconds,
-      pauses: pausesOf(row),
-    };
-    row.next_step_at = nextStep(calendar, facts, numbers, row.steps_recorded)?.at ?? null;
+    return { calendar, numbers };
   }
 
   private async write(tx: Tx, clocks: readonly Changing[]): Promise<void> {
@@ -242,4 +268,8 @@ export class ClockKeeper {
       changed.filter((clock) => !clock.isNew).map((clock) => clock.row),
     );
   }
+}
+
+function earlier(one: Date, other: Date | null): Date {
+  return other !== null && other < one ? other : one;
 }

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { appendToStreams, UnitOfWork, type NewEvent, type Tx } from '@huiyin/platform';
+import { appendToStreams, UnitOfWork, type Tx } from '@huiyin/platform';
 import { CalendarDirectory } from '../calendar/calendar-directory.js';
-import { nextStep } from '../domain/ladder.js';
 import { PolicyDirectory } from '../policy/policy-directory.js';
-import { CLOCK_COLUMNS, CLOCK_STREAM, headOf, pausesOf, updateClocks, type ClockRow } from './clock-row.js';
+import { CLOCK_COLUMNS, CLOCK_STREAM, headOf, updateClocks, type ClockRow } from './clock-row.js';
+import { climb, type Counting, type StepEvent } from './clock-steps.js';
 
 /** One recorded step, before it is written. */
 interface Recorded {
   readonly row: ClockRow;
-  readonly event: NewEvent & { readonly at: Date };
+  readonly event: StepEvent;
 }
 
 /**
@@ -38,43 +38,17 @@ export class ClockSweep {
       const recorded: Recorded[] = [];
       for (const row of rows) {
         if (row.state === 'paused') recorded.push(endOfPause(row));
-        else for (const event of await this.climb(row, until)) recorded.push({ row, event });
+        else for (const event of climb(row, await this.counting(row), until)) recorded.push({ row, event });
       }
       await this.write(tx, rows, recorded);
       return recorded.length;
     });
   }
 
-  /** Every step of a running clock up to an instant, and the row brought forward past them. */
-  private async climb(row: ClockRow, until: Date): Promise<Recorded['event'][]> {
+  private async counting(row: ClockRow): Promise<Counting> {
     const { calendar } = await this.calendars.calendar(row.calendar_id, row.calendar_version);
     const { numbers } = await this.policies.version(row.policy_version);
-    const facts = {
-      leg: row.leg,
-      startedAt: row.started_at,
-      targetSeconds: row.target_seconds,
-      pauses: pausesOf(row),
-    };
-    const events: Recorded['event'][] = [];
-    let step = nextStep(calendar, facts, numbers, row.steps_recorded);
-    while (step !== null && step.at <= until) {
-      if (step.kind === 'due') row.breached_at = step.at;
-      events.push({
-        type: 'clock.step-reached',
-        at: step.at,
-        data: {
-          ticketId: row.ticket_id,
-          leg: row.leg,
-          round: row.round,
-          kind: step.kind,
-          dueAt: row.due_at.toISOString(),
-        },
-      });
-      row.steps_recorded++;
-      step = nextStep(calendar, facts, numbers, row.steps_recorded);
-    }
-    row.next_step_at = step?.at ?? null;
-    return events;
+    return { calendar, numbers };
   }
 
   private async write(tx: Tx, rows: readonly ClockRow[], recorded: readonly Recorded[]): Promise<void> {

@@ -2,10 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { EventFollower, Log, Refused, type StoredEvent, type Tx } from '@huiyin/platform';
 import { TicketCommands } from '../store/ticket-commands.js';
 
+/** After these a ticket that no leader could take over may be overdue for long: it was merged, or its author was asked. */
+const BACK_ON_THE_DESK = new Set(['ticket.unmerged', 'ticket.author-replied', 'ticket.pause-ended']);
+
 /**
  * What a ticket does when its clock has come to a point: the leadership takes over what stayed unanswered, and a
- * clock that stood still for the author goes on at the policy's limit. Follows the clocks' events, so each is looked
- * at once, in the transaction that also remembers how far it was read.
+ * clock that stood still for the author goes on at the policy's limit. Follows the events, so each is looked at once,
+ * in the transaction that also remembers how far it was read.
  */
 @Injectable()
 export class ClockReactions {
@@ -21,17 +24,12 @@ export class ClockReactions {
   }
 
   private async react(tx: Tx, event: StoredEvent): Promise<void> {
-    const { ticketId, kind, round } = event.data;
-    if (event.streamType !== 'clock' || typeof ticketId !== 'string') return;
+    const ticketId = event.streamType === 'ticket' ? event.streamId : event.data['ticketId'];
+    if (typeof ticketId !== 'string') return;
+    const isTopOfLadder = event.type === 'clock.step-reached' && event.data['kind'] === 'escalation';
     try {
-      if (event.type === 'clock.step-reached' && kind === 'escalation') {
-        await this.commands.performInTransaction(
-          tx,
-          ticketId,
-          { name: 'escalate-overdue' },
-          (ticket) => ticket.state === 'open' && ticket.round === round && ticket.mergedIntoId === null,
-        );
-      } else if (event.type === 'clock.pause-limit-reached') {
+      if (isTopOfLadder || BACK_ON_THE_DESK.has(event.type)) await this.escalate(tx, ticketId);
+      else if (event.type === 'clock.pause-limit-reached') {
         await this.commands.performInTransaction(
           tx,
           ticketId,
@@ -44,5 +42,29 @@ export class ClockReactions {
       if (!(error instanceof Refused)) throw error;
       this.log.warn('a clock had no effect', { code: error.code, ticketId, type: event.type });
     }
+  }
+
+  private async escalate(tx: Tx, ticketId: string): Promise<void> {
+    const clock = await tx.row<{ round: number }>(
+      `SELECT c.round FROM clock c
+        WHERE c.ticket_id = $1 AND c.leg = 'answer' AND c.state = 'running'
+          AND EXISTS (SELECT 1 FROM event e
+                       WHERE e.stream_id = c.id AND e.type = 'clock.step-reached' AND e.data->>'kind' = 'escalation'
+                         -- With more time given the step is yet to come again.
+                         AND NOT EXISTS (SELECT 1 FROM event x WHERE x.stream_id = c.id AND x.version > e.version
+                                            AND x.type = 'clock.extended'))`,
+      [ticketId],
+    );
+    if (!clock) return;
+    await this.commands.performInTransaction(
+      tx,
+      ticketId,
+      { name: 'escalate-overdue' },
+      (ticket) =>
+        ticket.state === 'open' &&
+        ticket.round === clock.round &&
+        ticket.mergedIntoId === null &&
+        !ticket.awaitingAuthor,
+    );
   }
 }

@@ -1,0 +1,69 @@
+import type { NewEvent } from '@huiyin/platform';
+import type { BusinessCalendar } from '../domain/business-calendar.js';
+import { nextStep, type ClockFacts } from '../domain/ladder.js';
+import type { PolicyNumbers } from '../domain/policy.js';
+import { deadline, elapsedSeconds } from '../domain/working-time.js';
+import { pausesOf, type ClockRow } from './clock-row.js';
+
+/** The versions that a clock is counted by: those it started with. */
+export interface Counting {
+  readonly calendar: BusinessCalendar;
+  readonly numbers: PolicyNumbers;
+}
+
+export interface StepEvent extends NewEvent {
+  readonly at: Date;
+}
+
+/** Every step of a running clock up to an instant, each dated when it truly came; the row is brought past them. */
+export function climb(row: ClockRow, { calendar, numbers }: Counting, until: Date): StepEvent[] {
+  const facts = factsOfClock(row);
+  const events: StepEvent[] = [];
+  let step = nextStep(calendar, facts, numbers, row.steps_recorded);
+  while (step !== null && step.at <= until) {
+    if (step.kind === 'due') row.breached_at ??= step.at;
+    events.push({
+      type: 'clock.step-reached',
+      at: step.at,
+      data: {
+        ticketId: row.ticket_id,
+        leg: row.leg,
+        round: row.round,
+        kind: step.kind,
+        dueAt: row.due_at.toISOString(),
+      },
+    });
+    row.steps_recorded++;
+    step = nextStep(calendar, facts, numbers, row.steps_recorded);
+  }
+  row.next_step_at = step?.at ?? null;
+  return events;
+}
+
+/** How many steps of a clock's ladder have come by an instant. */
+export function stepsBy(facts: ClockFacts, { calendar, numbers }: Counting, instant: Date): number {
+  let count = 0;
+  for (;;) {
+    const step = nextStep(calendar, facts, numbers, count);
+    if (step === null || step.at > instant) return count;
+    count++;
+  }
+}
+
+/**
+ * When a paused clock goes on by itself. The limit is for all pauses of a clock together: asking again and again must
+ * not stop it for ever.
+ */
+export function pauseLimit(row: ClockRow, pausedAt: Date, { calendar, numbers }: Counting): Date {
+  const used = pausesOf(row).reduce((sum, { start, end }) => sum + elapsedSeconds(calendar, start, end), 0);
+  return deadline(calendar, pausedAt, Math.max(0, numbers.pauseLimitWorkingMinutes * 60 - used));
+}
+
+export function factsOfClock(row: ClockRow): ClockFacts {
+  return {
+    leg: row.leg,
+    startedAt: row.started_at,
+    targetSeconds: row.target_seconds,
+    pauses: pausesOf(row),
+  };
+}
