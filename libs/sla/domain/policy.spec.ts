@@ -1,5 +1,18 @@
 import { DEFAULT_POLICY } from '../policy/default-policy.js';
-import { ladderOf, LEGS, policyFaults, stepBudgetSeconds, type PolicyNumbers } from './policy.js';
+import fc from 'fast-check';
+import { numbersOf } from '../policy/stored-numbers.js';
+import {
+  KINDS,
+  ladderOf,
+  LEGS,
+  LEVEL_LEGS,
+  stepBudgetSeconds,
+  URGENCIES,
+  type LevelOverride,
+  type PolicyNumbers,
+} from './policy.js';
+import { policyFaults } from './policy-faults.js';
+import { targetMinutes, type LevelSubject } from './policy-levels.js';
 
 const changed = (change: Partial<PolicyNumbers>): string[] =>
   policyFaults({ ...DEFAULT_POLICY, ...change }).map((fault) => `${fault.path} ${fault.code}`);
@@ -22,6 +35,34 @@ describe('the numbers of a policy', () => {
       ]);
     }
     expect(changed({ pauseLimitWorkingMinutes: 0 })).toEqual(['pauseLimitWorkingMinutes minutes']);
+    expect(changed({ redosBeforeHigherLevel: 0 })).toEqual(['redosBeforeHigherLevel count']);
+    const bulletin = { ...DEFAULT_POLICY.bulletin, smallestGroup: 2, overdueWorkingMinutes: 0.5 };
+    expect(changed({ bulletin })).toEqual([
+      'bulletin.overdueWorkingMinutes minutes',
+      'bulletin.smallestGroup count',
+    ]);
+  });
+
+  it('may differ by department and kind, once for each, where the department exists', () => {
+    const override: LevelOverride = {
+      leg: 'answer',
+      urgency: 'urgent',
+      workingMinutes: 60,
+      departmentId: 'canteen',
+      kind: 'question',
+    };
+    expect(changed({ overrides: [override, { ...override, kind: null }] })).toEqual([]);
+    expect(changed({ overrides: [override, { ...override, workingMinutes: -1 }] })).toEqual([
+      'overrides.1.workingMinutes minutes',
+      'overrides.1 twice',
+    ]);
+    expect(changed({ overrides: [{ ...override, departmentId: null, kind: null }] })).toEqual([
+      'overrides.0 general',
+    ]);
+    const known = policyFaults({ ...DEFAULT_POLICY, overrides: [override] }, new Set(['training']));
+    expect(known.map(({ path, code }) => `${path} ${code}`)).toEqual([
+      'overrides.0.departmentId unknown-department',
+    ]);
   });
 
   it('cannot have a ladder that leads nowhere', () => {
@@ -33,6 +74,76 @@ describe('the numbers of a policy', () => {
     expect(changed({ ladder: withoutDue })).toEqual(['ladder.answer.due missing']);
     const wrong = [...DEFAULT_POLICY.ladder, { leg: 'confirmation', kind: 'reminder', share: 1.2 } as const];
     expect(changed({ ladder: wrong })).toEqual(['ladder.confirmation.reminder share']);
+  });
+});
+
+describe('numbers of an older version', () => {
+  it('mean what they meant: a redo has the time of a first answer, the rest is what shipped', () => {
+    const { ladder, pauseLimitWorkingMinutes, extensionLimitWorkingMinutes } = DEFAULT_POLICY;
+    const levels = DEFAULT_POLICY.levels.filter(({ leg }) => leg !== 'redo');
+    const stored = { levels, ladder, pauseLimitWorkingMinutes, extensionLimitWorkingMinutes };
+    expect(numbersOf(stored)).toEqual(DEFAULT_POLICY);
+    expect(numbersOf(DEFAULT_POLICY)).toEqual(DEFAULT_POLICY);
+    const slower = levels.map((level) => ({ ...level, workingMinutes: 7 }));
+    const redo = numbersOf({ ...stored, levels: slower }).levels.filter(({ leg }) => leg === 'redo');
+    expect(redo.map(({ workingMinutes }) => workingMinutes)).toEqual([7, 7, 7]);
+  });
+});
+
+describe('the target of a ticket', () => {
+  const subject = fc.record({
+    leg: fc.constantFrom(...LEVEL_LEGS),
+    urgency: fc.constantFrom(...URGENCIES),
+    kind: fc.constantFrom(...KINDS),
+    departmentId: fc.constantFrom('canteen', 'training', 'it'),
+  });
+  const override = fc.record({
+    leg: fc.constantFrom(...LEVEL_LEGS),
+    urgency: fc.constantFrom(...URGENCIES),
+    kind: fc.constantFrom(null, ...KINDS),
+    departmentId: fc.constantFrom(null, 'canteen', 'training'),
+    workingMinutes: fc.integer({ min: 1, max: 9_999 }),
+  });
+  const overrides = fc
+    .uniqueArray(override, {
+      selector: ({ leg, urgency, kind, departmentId }) => [leg, urgency, kind, departmentId].join(),
+      maxLength: 60,
+    })
+    .map((all) => all.filter(({ kind, departmentId }) => kind !== null || departmentId !== null));
+
+  /** The rule, said a second time and differently: ask for each combination by name, the most specific first. */
+  function expected(
+    all: readonly LevelOverride[],
+    { leg, urgency, kind, departmentId }: LevelSubject,
+  ): number {
+    const named = (department: string | null, of: string | null): number | undefined =>
+      all.find(
+        (one) =>
+          one.leg === leg && one.urgency === urgency && one.departmentId === department && one.kind === of,
+      )?.workingMinutes;
+    const general = DEFAULT_POLICY.levels.find((one) => one.leg === leg && one.urgency === urgency);
+    return (
+      named(departmentId, kind) ??
+      named(departmentId, null) ??
+      named(null, kind) ??
+      general?.workingMinutes ??
+      0
+    );
+  }
+
+  it('is the most specific one, in whatever order the overrides stand', () => {
+    fc.assert(
+      fc.property(overrides, subject, fc.infiniteStream(fc.double()), (all, of, random) => {
+        const numbers = { ...DEFAULT_POLICY, overrides: all };
+        const shuffled = [...all]
+          .map((one) => ({ one, at: random.next().value as number }))
+          .sort((a, b) => a.at - b.at)
+          .map(({ one }) => one);
+        expect(policyFaults(numbers)).toEqual([]);
+        expect(targetMinutes(numbers, of)).toBe(expected(all, of));
+        expect(targetMinutes({ ...numbers, overrides: shuffled }, of)).toBe(expected(all, of));
+      }),
+    );
   });
 });
 
