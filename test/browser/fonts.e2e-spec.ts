@@ -11,8 +11,10 @@ describe('the browser of the tests', () => {
   });
 
   /** A missing glyph is drawn as the same box whatever the letter; real glyphs differ. */
-  it('draws Cyrillic letters even on a machine without fonts', async () => {
-    const [one, other] = ['Ж', 'Щ'] as const;
+  it.each([
+    ['Cyrillic', 'Ж', 'Щ'],
+    ['Chinese', '回', '音'],
+  ])('draws %s letters even on a machine without fonts', async (_script, one, other) => {
     const page = await browser.newPage();
     const draw = async (letter: string): Promise<string> => {
       await page.setContent(`<body style="margin:0;font:60px sans-serif">${letter}</body>`);

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync }
 import { join, resolve } from 'node:path';
 
 const cache = resolve(import.meta.dirname, '..', '..', 'node_modules', '.cache');
-const folder = join(cache, 'test-browser');
+const folder = join(cache, 'test-browser-2');
 
 if (!existsSync(folder)) {
   mkdirSync(cache, { recursive: true });
@@ -15,7 +15,7 @@ if (!existsSync(folder)) {
   process.env.AWS_LAMBDA_JS_RUNTIME = 'nodejs24.x';
   const { default: chromium } = await import('@sparticuz/chromium');
   await chromium.executablePath();
-  // The machine's fonts if it has any, and those of the package in any case.
+  // The machine's fonts if it has any, those of the package, and the Chinese ones that the bulletins are printed with.
   writeFileSync(
     join(unfinished, 'fonts.conf'),
     `<?xml version="1.0"?>
@@ -23,6 +23,7 @@ if (!existsSync(folder)) {
 <fontconfig>
   <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
   <dir>${join(folder, 'fonts', 'fonts')}</dir>
+  <dir>${resolve(cache, '..', '@embedpdf', 'fonts-sc', 'fonts')}</dir>
   <cachedir>${join(folder, 'font-cache')}</cachedir>
 </fontconfig>
 `,
