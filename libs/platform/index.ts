@@ -59,6 +59,7 @@ export { PlainText, textFault } from './http/text.js';
 export { acceptUploads, AcceptsUpload, uploadOf } from './http/upload.js';
 export { assertValidationWorks, createValidationPipe } from './http/validation.js';
 export { housekeepPlatform } from './housekeeping.js';
+export { Gate } from './jobs/gate.js';
 export { Jobs, type JobQueue, type JobRequest } from './jobs/jobs.js';
 export { Repetition } from './jobs/repetition.js';
 export { Log } from './logging/log.js';

@@ -6,13 +6,12 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
-import { type Json, newId, runOnce, type Tx, UnitOfWork } from '@huiyin/platform';
+import { Gate, type Json, newId, runOnce, type Tx, UnitOfWork } from '@huiyin/platform';
 import { attachmentRefusals, MAX_LOOSE_UPLOADS } from './attachment-refusals.js';
 import { AttachmentStore } from './attachment-store.js';
 import type { AttachmentDto } from './attachment.dto.js';
 import { fileKindOf } from './file-kind.js';
 import { safeFileName } from './file-name.js';
-import { Gate } from './gate.js';
 import { rewriteImage } from './rewrite-image.js';
 
 /** Files of 10 MiB are looked at one after the other, to keep memory small; uploads still arriving wait on disk. */
