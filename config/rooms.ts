@@ -1,8 +1,14 @@
 import { Identity1763800100000 } from '@huiyin/identity';
 import { NoticeForEachDate1763800750000, Notification1763800500000 } from '@huiyin/notification';
+import { Operations1763800730000 } from '@huiyin/operations';
 import { Organisation1763800200000 } from '@huiyin/organisation';
 import { type DatabaseParts, Platform1763800000000 } from '@huiyin/platform';
-import { Calendar1763800300000, Clock1763800310000, ClockResult1763800740000 } from '@huiyin/sla';
+import {
+  Calendar1763800300000,
+  Clock1763800310000,
+  ClockResult1763800740000,
+  Policy1763800710000,
+} from '@huiyin/sla';
 import { Attachment1763800600000, Ticket1763800400000 } from '@huiyin/ticket';
 
 /** Every table of the product and every step that made it; the rooms themselves do not know each other. */
@@ -18,6 +24,8 @@ export const databaseParts: DatabaseParts = {
     Ticket1763800400000,
     Attachment1763800600000,
     ClockResult1763800740000,
+    Policy1763800710000,
     NoticeForEachDate1763800750000,
+    Operations1763800730000,
   ],
 };

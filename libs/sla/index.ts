@@ -33,6 +33,7 @@ export {
   type StepKind,
   type Urgency,
 } from './domain/policy.js';
+export { Policy1763800710000 } from './policy/1763800710000-policy.migration.js';
 export { PolicyDirectory, type PolicyVersion } from './policy/policy-directory.js';
 export { SlaHttpModule, SlaModule } from './sla.module.js';
 export { defaultCalendar } from './calendar/default-calendar.js';

@@ -137,7 +137,7 @@ describe('an opinion and its answer', () => {
     });
   });
 
-  it('brings a "no" to the leader, who sends it back once and in the end says why it stays so', async () => {
+  it('brings a "no" to the leader, who sends it back once, and in the end one level up, where it is said why it stays so', async () => {
     const { id } = await submit(agent);
     await done(head, id, 'answer', { text: '目前没有计划。', visibility: 'private' });
     const no = { verdict: 'no', reason: '没有说明原因。', ratings: RATINGS };
@@ -156,8 +156,11 @@ describe('an opinion and its answer', () => {
     await done(head, id, 'answer', { text: '方案如下……', visibility: 'private' });
     await done(agent, id, 'reject', { ...no, verdict: 'partly' });
     await done(leader, id, 'answer', { text: '我亲自说明。', visibility: 'private' });
+    // The third "no" takes it one level up: the leader who answered has had his word.
     await done(agent, id, 'reject', no);
-    const closed = await done(leader, id, 'close-unresolved', { reason: '预算要到明年才有，原因如下。' });
+    const lastWord = { reason: '预算要到明年才有，原因如下。' };
+    expect((await step(leader, id, 'close-unresolved', lastWord)).status).toBe(403);
+    const closed = await done(dutyLeader, id, 'close-unresolved', lastWord);
     expect(closed).toMatchObject({ state: 'closed', outcome: 'unresolved' });
     const last = (await agent.get<TimelineEntryDto[]>(`/tickets/${id}/timeline`)).at(-1);
     expect(last).toMatchObject({ text: '预算要到明年才有，原因如下。', actor: { standing: 'leader' } });

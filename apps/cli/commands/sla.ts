@@ -44,7 +44,7 @@ async function withRooms(work: (rooms: Rooms) => Promise<void>): Promise<void> {
     const clock = new SystemClock();
     const unitOfWork = new UnitOfWork(dataSource, clock);
     const calendars = new CalendarDirectory(unitOfWork, clock, log);
-    const policies = new PolicyDirectory(unitOfWork, clock, log);
+    const policies = new PolicyDirectory(unitOfWork, clock);
     // Read before any transaction asks for them.
     await calendars.calendarFor(null);
     await policies.at(clock.now());

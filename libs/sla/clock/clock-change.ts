@@ -1,8 +1,9 @@
-import type { Leg } from '../domain/policy.js';
+import type { Leg, LevelLeg } from '../domain/policy.js';
 
 /** What a command does to the clocks of its ticket. Rounds count from 1 for each leg. */
 export type ClockChange =
-  | { readonly do: 'start'; readonly leg: Leg; readonly round: number }
+  /** `level` is given when the target is not the one of the leg. */
+  | { readonly do: 'start'; readonly leg: Leg; readonly round: number; readonly level?: LevelLeg }
   | { readonly do: 'stop'; readonly legs: readonly Leg[] | 'all' }
   | { readonly do: 'pause' }
   /** `at` is given when a pause ended by itself, before anybody noticed. */

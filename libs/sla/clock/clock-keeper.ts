@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { appendToStreams, EMPTY_CHAIN, type NewEvent, type Tx } from '@huiyin/platform';
 import { CalendarDirectory } from '../calendar/calendar-directory.js';
 import { nextStep } from '../domain/ladder.js';
-import type { Leg, Urgency } from '../domain/policy.js';
+import { targetMinutes } from '../domain/policy-levels.js';
+import type { Kind, Leg, Urgency } from '../domain/policy.js';
 import { deadline, elapsedSeconds } from '../domain/working-time.js';
-import { PolicyDirectory, targetSeconds } from '../policy/policy-directory.js';
+import { PolicyDirectory } from '../policy/policy-directory.js';
 import type { ClockChange } from './clock-change.js';
 import {
   CLOCK_COLUMNS,
@@ -25,6 +26,7 @@ export interface ClockSubject {
   /** The department's site, whose calendar counts when the department has none of its own. */
   readonly siteId: string | null;
   readonly urgency: Urgency;
+  readonly kind: Kind;
 }
 
 /** The clock that a person looks at: the one of the open leg that falls due first. */
@@ -61,7 +63,7 @@ export class ClockKeeper {
     for (const change of changes) {
       switch (change.do) {
         case 'start':
-          clocks.push(await this.start(tx, subject, change.leg, change.round));
+          clocks.push(await this.start(tx, subject, change));
           break;
         case 'stop':
           for (const clock of clocks) {
@@ -96,13 +98,17 @@ export class ClockKeeper {
     return rows.map((row) => ({ row, isNew: false, events: [] }));
   }
 
-  private async start(tx: Tx, subject: ClockSubject, leg: Leg, round: number): Promise<Changing> {
+  private async start(
+    tx: Tx,
+    subject: ClockSubject,
+    { leg, round, level = leg }: Extract<ClockChange, { do: 'start' }>,
+  ): Promise<Changing> {
     const { calendarId, version, calendar } = await this.calendars.calendarFor(
       subject.departmentId,
       subject.siteId,
     );
-    const policy = await this.policies.at(tx.now);
-    const target = targetSeconds(policy.numbers, leg, subject.urgency);
+    const policy = await this.policies.at(tx.now, tx);
+    const target = targetMinutes(policy.numbers, { ...subject, leg: level }) * 60;
     const row: ClockRow = {
       id: newClockId(tx.now),
       ticket_id: subject.ticketId,
@@ -130,6 +136,7 @@ export class ClockKeeper {
       ticketId: subject.ticketId,
       leg,
       round,
+      level,
       targetSeconds: target,
       policyVersion: policy.version,
       calendarId,

@@ -1,4 +1,5 @@
 import type { Decision, Effect, Effects } from './decision.js';
+import { leaderAbove } from './higher-level.js';
 import type { Outcome } from './ticket.js';
 
 /** What closing does to a ticket, whatever the outcome. */
@@ -31,8 +32,11 @@ export const CONFIRMATION_EFFECTS: Effects<
     clocks: [{ do: 'stop', legs: 'all' }],
   }),
   reject: ({ ticket, command, state, context }): Effect => {
+    const { redos, noes } = context.setbacks;
+    const above = leaderAbove(context, { redos, noes: noes + 1 });
     // The leader who answered stays responsible; a first "no" goes to the one above the department.
-    const leaderId = ticket.tier === 1 && ticket.leaderId ? ticket.leaderId : context.responsibleLeaderId;
+    const below = ticket.tier === 1 && ticket.leaderId ? ticket.leaderId : context.responsibleLeaderId;
+    const leaderId = above ?? below;
     const round = ticket.round + 1;
     return {
       // Whoever says "no" stands alone again: the answer for many was not the answer for this one.
@@ -43,7 +47,10 @@ export const CONFIRMATION_EFFECTS: Effects<
           data: { verdict: command.verdict, ratings: { ...command.ratings }, tier: ticket.tier },
           text: command.reason,
         },
-        { type: 'ticket.escalated', data: { leaderId, round, reason: 'author-rejected' } },
+        {
+          type: 'ticket.escalated',
+          data: { leaderId, round, reason: 'author-rejected', isRaised: above !== null },
+        },
       ],
       clocks: [
         { do: 'stop', legs: 'all' },

@@ -1,4 +1,5 @@
 import type { ClockChange } from '@huiyin/sla';
+import type { Setbacks } from './higher-level.js';
 import type {
   Command,
   CommandName,
@@ -59,6 +60,13 @@ export interface DecisionContext {
   readonly refusalText: string | null;
   /** The policy's limit for one extension, in working minutes. */
   readonly extensionLimitMinutes: number;
+  /** The policy's number of transfers after which the coordinator decides where a ticket belongs. */
+  readonly transfersBeforeCoordinator: number;
+  /** The policy's number of redos, or of "no", after which a ticket is owned one level above the responsible leader. */
+  readonly redosBeforeHigherLevel: number;
+  readonly setbacks: Setbacks;
+  /** The one above the responsible leader; null when nobody is who could own this ticket. */
+  readonly higherLeaderId: string | null;
 }
 
 /** What a command is about to act on; the table of transitions has already allowed it. */

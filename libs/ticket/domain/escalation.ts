@@ -1,5 +1,6 @@
 import { closed } from './confirmation.js';
 import type { Effect, Effects } from './decision.js';
+import { leaderAbove } from './higher-level.js';
 
 /** What the leadership does, and what brings a ticket to it. */
 export const ESCALATION_EFFECTS: Effects<'redo' | 'close-unresolved' | 'escalate-overdue'> = {
@@ -16,7 +17,7 @@ export const ESCALATION_EFFECTS: Effects<'redo' | 'close-unresolved' | 'escalate
       ],
       clocks: [
         { do: 'stop', legs: 'all' },
-        { do: 'start', leg: 'answer', round },
+        { do: 'start', leg: 'answer', round, level: 'redo' },
       ],
     };
   },
@@ -25,27 +26,31 @@ export const ESCALATION_EFFECTS: Effects<'redo' | 'close-unresolved' | 'escalate
     events: [{ type: 'ticket.closed', data: { outcome: 'unresolved' }, text: command.reason }],
     clocks: [{ do: 'stop', legs: 'all' }],
   }),
-  'escalate-overdue': ({ ticket, state, context }): Effect => ({
-    changes: {
-      state,
-      tier: 1,
-      leaderId: context.responsibleLeaderId,
-      acknowledged: false,
-      awaitingAcceptance: false,
-      refusalPending: false,
-      extensionMinutes: null,
-    },
-    events: [
-      {
-        type: 'ticket.escalated',
-        data: { leaderId: context.responsibleLeaderId, round: ticket.round, reason: 'overdue' },
+  'escalate-overdue': ({ ticket, state, context }): Effect => {
+    const above = leaderAbove(context, context.setbacks);
+    const leaderId = above ?? context.responsibleLeaderId;
+    return {
+      changes: {
+        state,
+        tier: 1,
+        leaderId,
+        acknowledged: false,
+        awaitingAcceptance: false,
+        refusalPending: false,
+        extensionMinutes: null,
       },
-    ],
-    // The missed clock goes on: only an answer ends it, whoever gives it.
-    clocks: [
-      { do: 'stop', legs: ['acknowledge'] },
-      { do: 'start', leg: 'escalated-answer', round: ticket.round },
-    ],
-    refusalText: null,
-  }),
+      events: [
+        {
+          type: 'ticket.escalated',
+          data: { leaderId, round: ticket.round, reason: 'overdue', isRaised: above !== null },
+        },
+      ],
+      // The missed clock goes on: only an answer ends it, whoever gives it.
+      clocks: [
+        { do: 'stop', legs: ['acknowledge'] },
+        { do: 'start', leg: 'escalated-answer', round: ticket.round },
+      ],
+      refusalText: null,
+    };
+  },
 };

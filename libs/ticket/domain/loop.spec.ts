@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { ClockChange, Leg } from '@huiyin/sla';
 import { decide } from './decide.js';
 import type { Decision, DecisionContext, Refusal } from './decision.js';
+import { NO_SETBACKS } from './higher-level.js';
 import { fitting, possibleCommands, TRANSITIONS, transitionFaults } from './transitions.js';
 import { TICKET_STATES, type Command, type Standing, type TicketFacts } from './ticket.js';
 
@@ -41,6 +42,10 @@ const CONTEXT: DecisionContext = {
   mergeTarget: { id: 'ticket-2', state: 'open', departmentId: 'catering', mergedIntoId: null },
   refusalText: null,
   extensionLimitMinutes: 4_500,
+  transfersBeforeCoordinator: 2,
+  redosBeforeHigherLevel: 3,
+  setbacks: NO_SETBACKS,
+  higherLeaderId: 'duty-leader',
 };
 
 const RATINGS = { outcome: 3, handling: 4, feeling: 2 };
@@ -155,6 +160,63 @@ describe('the loop', () => {
       );
     expect(at(30)).toHaveLength(1);
     expect(at(30, 1)).toHaveLength(0);
+  });
+});
+
+describe('a ticket that comes back again and again', () => {
+  const ANSWERED: TicketFacts = {
+    ...SUBMITTED,
+    state: 'answered',
+    round: 3,
+    answer: { visibility: 'private', tier: 0 },
+  };
+  const NO: Command = { name: 'reject', verdict: 'no', reason: 'Still not.', ratings: RATINGS };
+  const owner = (ticket: TicketFacts, command: Command, by: Standing, context: Partial<DecisionContext>) => {
+    const decision = decide(ticket, command, new Set([by]), { ...CONTEXT, ...context });
+    if (isRefusal(decision)) throw new Error(decision.refusal);
+    const escalated = decision.events.find((event) => event.type === 'ticket.escalated');
+    return [decision.changes.leaderId, escalated?.data['isRaised']];
+  };
+
+  it('is owned one level up from the third "no" on, also when a leader had answered', () => {
+    const noes = (count: number) => ({ setbacks: { redos: 0, noes: count } });
+    expect(owner(ANSWERED, NO, 'author', noes(1))).toEqual(['leader', false]);
+    expect(owner(ANSWERED, NO, 'author', noes(2))).toEqual(['duty-leader', true]);
+    const byLeader: TicketFacts = { ...ANSWERED, tier: 1, leaderId: 'leader' };
+    expect(owner(byLeader, NO, 'author', noes(1))).toEqual(['leader', false]);
+    expect(owner(byLeader, NO, 'author', noes(2))).toEqual(['duty-leader', true]);
+  });
+
+  it('is owned one level up after the third redo, whatever brings it back', () => {
+    const redos = (count: number) => ({ setbacks: { redos: count, noes: 0 } });
+    expect(owner(ANSWERED, NO, 'author', redos(2))).toEqual(['leader', false]);
+    expect(owner(ANSWERED, NO, 'author', redos(3))).toEqual(['duty-leader', true]);
+    expect(owner(SUBMITTED, { name: 'escalate-overdue' }, 'system', redos(2))).toEqual(['leader', false]);
+    expect(owner(SUBMITTED, { name: 'escalate-overdue' }, 'system', redos(3))).toEqual(['duty-leader', true]);
+  });
+
+  it('stays with the responsible leader when nobody is above', () => {
+    const context = { setbacks: { redos: 9, noes: 9 }, higherLeaderId: null };
+    expect(owner(ANSWERED, NO, 'author', context)).toEqual(['leader', false]);
+  });
+
+  it('goes by the numbers of the policy', () => {
+    expect(owner(ANSWERED, NO, 'author', { redosBeforeHigherLevel: 1 })).toEqual(['duty-leader', true]);
+    const transfer: Command = { name: 'transfer', departmentId: 'training', reason: 'Not ours.' };
+    const target = (transfersBeforeCoordinator: number) => {
+      const context = { ...CONTEXT, transfersBeforeCoordinator };
+      const decision = decide({ ...SUBMITTED, transfers: 3 }, transfer, new Set(['department']), context);
+      return isRefusal(decision) ? decision.refusal : decision.changes.departmentId;
+    };
+    expect(target(4)).toBe('training');
+    expect(target(3)).toBe('coordinator');
+  });
+
+  it('has the time of a redo once a leader orders one', () => {
+    const escalated: TicketFacts = { ...ANSWERED, state: 'escalated', tier: 1, leaderId: 'leader' };
+    const decision = decide(escalated, { name: 'redo', reason: 'Look again.' }, new Set(['leader']), CONTEXT);
+    if (isRefusal(decision)) throw new Error(decision.refusal);
+    expect(decision.clocks).toContainEqual({ do: 'start', leg: 'answer', round: 4, level: 'redo' });
   });
 });
 

@@ -1,8 +1,5 @@
 import type { Effect, Effects } from './decision.js';
 
-/** From the third transfer on, the coordinator decides where a ticket belongs (policy). */
-const TRANSFERS_BEFORE_COORDINATOR = 2;
-
 /** Who works on a ticket, and by when. */
 export const ROUTING_EFFECTS: Effects<
   | 'acknowledge'
@@ -27,7 +24,7 @@ export const ROUTING_EFFECTS: Effects<
   transfer: ({ ticket, command, standing, context }): Effect => {
     const byRule =
       standing !== 'coordinator' &&
-      ticket.transfers >= TRANSFERS_BEFORE_COORDINATOR &&
+      ticket.transfers >= context.transfersBeforeCoordinator &&
       ticket.departmentId !== context.coordinatorDepartmentId;
     const target = byRule ? context.coordinatorDepartmentId : command.departmentId;
     if (!byRule && !context.targetDepartment?.isActive) {

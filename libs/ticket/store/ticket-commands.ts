@@ -5,6 +5,7 @@ import { ClockKeeper, PolicyDirectory } from '@huiyin/sla';
 import { isAuthor } from '../domain/author.js';
 import { decide } from '../domain/decide.js';
 import type { Decision, DecisionContext } from '../domain/decision.js';
+import { NO_SETBACKS } from '../domain/higher-level.js';
 import type { Command, Standing, TicketFacts } from '../domain/ticket.js';
 import { TicketAccess } from './ticket-access.js';
 import { ticketRefusals } from './ticket-refusals.js';
@@ -167,12 +168,17 @@ export class TicketCommands {
     row: TicketRow,
     command: Command,
   ): Promise<DecisionContext> {
+    const { numbers } = await this.policies.at(tx.now, tx);
     const base: DecisionContext = {
       now: tx.now,
       responsibleLeaderId: '',
       coordinatorDepartmentId: '',
       refusalText: row.refusal_text,
-      extensionLimitMinutes: 0,
+      extensionLimitMinutes: numbers.extensionLimitWorkingMinutes,
+      transfersBeforeCoordinator: numbers.transfersBeforeCoordinator,
+      redosBeforeHigherLevel: numbers.redosBeforeHigherLevel,
+      setbacks: NO_SETBACKS,
+      higherLeaderId: null,
     };
     switch (command.name) {
       case 'transfer': {
@@ -183,18 +189,17 @@ export class TicketCommands {
           targetDepartment: await this.departments.department(tx, command.departmentId),
         };
       }
-      case 'request-extension': {
-        const { numbers } = await this.policies.at(tx.now);
+      case 'request-extension':
+      case 'propose-refusal':
+        return { ...base, responsibleLeaderId: await this.leaderFor(tx, ticket) };
+      case 'escalate-overdue':
+      case 'reject':
         return {
           ...base,
           responsibleLeaderId: await this.leaderFor(tx, ticket),
-          extensionLimitMinutes: numbers.extensionLimitWorkingMinutes,
+          higherLeaderId: await this.higherLeader(tx, ticket),
+          setbacks: await this.store.setbacks(tx, ticket.id),
         };
-      }
-      case 'propose-refusal':
-      case 'escalate-overdue':
-      case 'reject':
-        return { ...base, responsibleLeaderId: await this.leaderFor(tx, ticket) };
       case 'merge': {
         const target = await this.store.lock(tx, command.intoTicketId);
         return { ...base, mergeTarget: target ? factsOf(target) : null };
@@ -213,6 +218,14 @@ export class TicketCommands {
     const chosen = duty ?? leaderId;
     if (chosen === null) throw ticketRefusals.refuse('ticket.leader-missing');
     return chosen;
+  }
+
+  /** The duty leader stands above every department's leader; not for what they wrote or answer for themselves. */
+  private async higherLeader(tx: Tx, ticket: TicketFacts): Promise<string | null> {
+    const duty = await this.departments.responsibleLeader({ leaderId: null, headId: null }, tx);
+    const department = await this.departments.department(tx, ticket.departmentId);
+    if (duty === null || duty === department?.headId || isAuthor(ticket.author, duty)) return null;
+    return duty;
   }
 }
 

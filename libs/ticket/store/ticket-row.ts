@@ -93,5 +93,6 @@ export function factsOf(row: TicketRow): TicketFacts {
 }
 
 export function clockSubjectOf(ticket: TicketFacts, siteId: string | null): ClockSubject {
-  return { ticketId: ticket.id, departmentId: ticket.departmentId, siteId, urgency: ticket.urgency };
+  const { id, departmentId, urgency, kind } = ticket;
+  return { ticketId: id, departmentId, siteId, urgency, kind };
 }

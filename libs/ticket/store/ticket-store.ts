@@ -5,6 +5,7 @@ import { appendEvents, newId, type ChainHead, type NewEvent, type Tx } from '@hu
 import { authorPersonId } from '../domain/author.js';
 import { concerned } from '../domain/decide.js';
 import type { Decision, TicketEvent } from '../domain/decision.js';
+import { NO_SETBACKS, type Setbacks } from '../domain/higher-level.js';
 import type { Standing, TicketFacts } from '../domain/ticket.js';
 import { TICKET_COLUMNS, type TicketRow } from './ticket-row.js';
 
@@ -52,6 +53,17 @@ export class TicketStore {
       `SELECT ${TICKET_COLUMNS} FROM ticket t WHERE t.merged_into_id = $1 AND t.state = 'open' ORDER BY t.id FOR UPDATE OF t`,
       [ticketId],
     );
+  }
+
+  /** Counted from the ticket's own history, which cannot be changed. */
+  async setbacks(tx: Tx, ticketId: string): Promise<Setbacks> {
+    const row = await tx.row<Setbacks>(
+      `SELECT count(*) FILTER (WHERE type = 'ticket.redo-ordered')::int AS redos,
+              count(*) FILTER (WHERE type = 'ticket.rejected')::int AS noes
+         FROM event WHERE stream_id = $1`,
+      [ticketId],
+    );
+    return row ?? NO_SETBACKS;
   }
 
   async insert(tx: Tx, ticket: NewTicket): Promise<ChainHead> {
