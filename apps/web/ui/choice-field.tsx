@@ -24,7 +24,11 @@ export function ChoiceField({
 }: ChoiceFieldProps) {
   const id = useId();
   return (
-    <fieldset className={classes['field']} aria-describedby={error ? id : undefined}>
+    <fieldset
+      className={classes['field']}
+      data-invalid={error ? true : undefined}
+      aria-describedby={error ? id : undefined}
+    >
       <legend>{legend}</legend>
       <div className={inline ? classes['inline'] : classes['options']}>
         {options.map((option) => (

@@ -28,7 +28,11 @@ export function ScaleField({
   const labelOf = (step: number): string =>
     step === 1 ? `1, ${low}` : step === 5 ? `5, ${high}` : String(step);
   return (
-    <fieldset className={classes['field']} aria-describedby={error ? `${id} ${id}-error` : id}>
+    <fieldset
+      className={classes['field']}
+      data-invalid={error ? true : undefined}
+      aria-describedby={error ? `${id} ${id}-error` : id}
+    >
       <legend>{legend}</legend>
       <p className={classes['hint']} id={id}>
         {description}

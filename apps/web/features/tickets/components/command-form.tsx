@@ -1,13 +1,14 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { getHotkeyHandler } from '@mantine/hooks';
 import { IconArrowBackUp } from '@tabler/icons-react';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Ticket } from '../../../lib/contract.js';
 import { fits, LIMITS } from '../../../lib/code-points.js';
 import { useDraft } from '../../../lib/drafts.js';
 import { useHeldAction } from '../../../lib/held-action.js';
 import { CountedTextarea } from '../../../ui/counted-textarea.js';
+import { focusFirstFault, focusFirstField } from '../../../ui/first-fault.js';
 import { ProblemNote } from '../../../ui/problem-note.js';
 import { AnswerEditor } from './answer-editor.js';
 import { EMPTY_COMMAND, type CommandDraft } from './command-draft.js';
@@ -69,14 +70,22 @@ function bodyOf(command: PlainCommand, draft: CommandDraft): Record<string, unkn
 interface CommandFormProps {
   ticket: Ticket;
   command: PlainCommand;
+  /** Somebody opened it, rather than the page. */
+  wasAskedFor: boolean;
   onClose: () => void;
 }
 
-export function CommandForm({ ticket, command, onClose }: CommandFormProps) {
+export function CommandForm({ ticket, command, wasAskedFor, onClose }: CommandFormProps) {
   const { t } = useTranslation();
   const shape = COMMAND_SHAPES[command];
   const { draft, change, clear } = useDraft<CommandDraft>(`ticket.${ticket.id}.${command}`, EMPTY_COMMAND);
-  const [tried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
+  const tried = tries > 0;
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (tries > 0) focusFirstFault(form.current);
+    else if (wasAskedFor) focusFirstField(form.current);
+  }, [tries, wasAskedFor]);
   const run = useCommand(ticket, () => {
     clear();
     onClose();
@@ -87,7 +96,7 @@ export function CommandForm({ ticket, command, onClose }: CommandFormProps) {
   const gaps = gapsOf(ticket, command, draft);
   const errorOf = (field: string, key: string): string | null => (tried && gaps.has(field) ? t(key) : null);
   const send = (): void => {
-    setTried(true);
+    setTries(tries + 1);
     if (gaps.size > 0 || waiting.held || run.isPending) return;
     const input = { command, body: bodyOf(command, draft) };
     if (shape.held) waiting.hold(input);
@@ -100,7 +109,7 @@ export function CommandForm({ ticket, command, onClose }: CommandFormProps) {
   const busy = waiting.held !== null || run.isPending;
 
   return (
-    <form onSubmit={submit} onKeyDown={getHotkeyHandler([['mod+Enter', send]])} noValidate>
+    <form ref={form} onSubmit={submit} onKeyDown={getHotkeyHandler([['mod+Enter', send]])} noValidate>
       <h3 className={classes['legend']}>{t(`command.${command}`)}</h3>
       <p className={classes['hint']}>{t(`hint.${command}`)}</p>
       <fieldset className={classes['fieldset']} disabled={busy}>

@@ -30,8 +30,13 @@ export function CommandPanel({ ticket, asked }: CommandPanelProps) {
       possible.find((command) => command === asked) ??
       (ticket.awaitingAuthor && possible.includes('reply') ? 'reply' : null),
   );
+  const [wasAskedFor, setAskedFor] = useState(asked !== undefined);
+  const openNow = (command: PlainCommand): void => {
+    setAskedFor(true);
+    setOpen(command);
+  };
   const openIfPossible = (command: PlainCommand) => () => {
-    if (possible.includes(command)) setOpen(command);
+    if (possible.includes(command)) openNow(command);
   };
   useHotkeys([
     ['r', openIfPossible('answer')],
@@ -64,7 +69,7 @@ export function CommandPanel({ ticket, asked }: CommandPanelProps) {
                 variant={weight === 'primary' && !judges ? 'filled' : 'default'}
                 className={weight === 'danger' ? classes['danger'] : undefined}
                 leftSection={<Icon size={17} aria-hidden />}
-                onClick={() => setOpen(command)}
+                onClick={() => openNow(command)}
               >
                 {t(`command.${command}`)}
               </Button>
@@ -72,7 +77,13 @@ export function CommandPanel({ ticket, asked }: CommandPanelProps) {
           })}
         </div>
       ) : (
-        <CommandForm key={shown} ticket={ticket} command={shown} onClose={() => setOpen(null)} />
+        <CommandForm
+          key={shown}
+          ticket={ticket}
+          command={shown}
+          wasAskedFor={wasAskedFor}
+          onClose={() => setOpen(null)}
+        />
       )}
     </Stack>
   );

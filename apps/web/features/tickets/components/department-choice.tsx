@@ -18,6 +18,7 @@ export function DepartmentChoice({ current, value, error, onChange }: Department
   return (
     <Select
       label={t('field.to-department')}
+      placeholder={t('form.placeholder')}
       searchable
       nothingFoundMessage={t('common.nothing-found')}
       data={departments

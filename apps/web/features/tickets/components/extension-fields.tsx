@@ -19,6 +19,7 @@ export function ExtensionLength({ workingMinutes, error, onChange }: ExtensionLe
   return (
     <Select
       label={t('field.extension')}
+      placeholder={t('form.placeholder')}
       data={LENGTHS.map((minutes) => ({ value: String(minutes), label: inWords(minutes) }))}
       value={workingMinutes === 0 ? null : String(workingMinutes)}
       error={error}

@@ -16,7 +16,7 @@ export function StateChips({ ticket }: { ticket: TicketSummary }) {
       ) : null}
       {ticket.urgency === 'urgent' && ticket.state !== 'closed' ? (
         <Chip tone="late" icon={URGENT_ICON}>
-          {t('urgency.urgent')}
+          {t('state.urgent')}
         </Chip>
       ) : null}
       <Chip tone={words.tone} icon={words.icon}>

@@ -24,6 +24,7 @@ export function TicketChoice({ exclude, value, error, onChange }: TicketChoicePr
   return (
     <Select
       label={t('field.into-ticket')}
+      placeholder={t('form.placeholder')}
       searchable
       filter={({ options: all }) => all}
       nothingFoundMessage={t('common.nothing-found')}

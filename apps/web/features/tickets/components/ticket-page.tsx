@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Ticket } from '../../../lib/contract.js';
 import { useDepartmentName } from '../../../lib/directory.js';
 import { useInstants } from '../../../lib/instants.js';
+import { useSignedIn } from '../../../lib/me.js';
 import { Markdown, PlainText } from '../../../ui/markdown.js';
 import { Card, Page, Section } from '../../../ui/page.js';
 import { Reading } from '../../../ui/reading.js';
@@ -20,21 +21,24 @@ import { ticketSentence } from './ticket-sentence.js';
 import { Timeline } from './timeline.js';
 import classes from './ticket-page.module.css';
 
-interface BackLink {
+export interface BackLink {
   to: NonNullable<LinkProps['to']>;
   label: string;
 }
 
+function useTimeline(ticket: Ticket) {
+  return useQuery({ ...timelineQuery(ticket.id, ticket.version), placeholderData: keepPreviousData });
+}
+
 function Story({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
-  const timeline = useQuery({
-    ...timelineQuery(ticket.id, ticket.version),
-    placeholderData: keepPreviousData,
-  });
+  const timeline = useTimeline(ticket);
   return (
     <div className={classes['story']}>
       <Card>
-        <h2 className={classes['asideTitle']}>{t('ticket.wording')}</h2>
+        <h2 className={classes['asideTitle']}>
+          {t(ticket.isMine ? 'ticket.wording-mine' : 'ticket.wording')}
+        </h2>
         <PlainText text={ticket.body} />
         <AttachmentList attachments={ticket.attachments} />
       </Card>
@@ -58,20 +62,36 @@ function AnswerToJudge({ ticket }: { ticket: Ticket }) {
   );
 }
 
+/** What the author is asked, where the reply is written. */
+function QuestionToReply({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation();
+  const question = useTimeline(ticket).data?.findLast((entry) => entry.type === 'ticket.author-asked');
+  if (!question?.text) return null;
+  return (
+    <section className={classes['answer']} data-print="no">
+      <h2 className={classes['asideTitle']}>{t('ticket.question')}</h2>
+      <PlainText text={question.text} />
+    </section>
+  );
+}
+
 export function TicketPage({
   ticketId,
   asked,
-  back,
+  backOf,
 }: {
   ticketId: string;
   asked: string | undefined;
-  back: BackLink;
+  /** The list in which this reader finds the ticket. */
+  backOf: (ticket: Ticket | undefined) => BackLink;
 }) {
   const { t } = useTranslation();
   const departmentName = useDepartmentName();
   const words = useInstants();
+  const me = useSignedIn();
   const query = useQuery({ ...ticketQuery(ticketId), refetchInterval: 30_000 });
   const ticket = query.data;
+  const back = backOf(ticket);
   const above = (
     <Link to={back.to} className={classes['back']} data-print="no">
       <IconArrowLeft size={16} aria-hidden /> {back.label}
@@ -117,9 +137,10 @@ export function TicketPage({
             ) : (
               <IconUserCheck size={20} aria-hidden />
             )}
-            <span>{ticketSentence(ticket, departmentName(ticket.departmentId), words, t)}</span>
+            <span>{ticketSentence(ticket, me, departmentName(ticket.departmentId), words, t)}</span>
           </div>
           {ticket.state === 'answered' && ticket.isMine ? <AnswerToJudge ticket={ticket} /> : null}
+          {ticket.awaitingAuthor && ticket.isMine ? <QuestionToReply ticket={ticket} /> : null}
         </div>
         <aside className={classes['aside']} aria-label={t('ticket.actions')}>
           <div data-print="no" className={classes['actionsArea']}>

@@ -60,7 +60,10 @@ export function stateWords(ticket: TicketSummary): StateWords {
       : { key: 'state.answered', tone: 'info', icon: IconMessage2 };
   }
   if (ticket.mergedIntoId !== null) return { key: 'state.merged', tone: 'quiet', icon: IconArrowMerge };
-  if (ticket.awaitingAuthor) return { key: 'state.awaiting-author', tone: 'wait', icon: IconMessageQuestion };
+  if (ticket.awaitingAuthor) {
+    const key = ticket.isMine ? 'state.awaiting-author-mine' : 'state.awaiting-author';
+    return { key, tone: 'wait', icon: IconMessageQuestion };
+  }
   if (ticket.refusalPending) return { key: 'state.refusal-pending', tone: 'lead', icon: IconHourglass };
   if (ticket.extensionMinutes !== null)
     return { key: 'state.extension-requested', tone: 'lead', icon: IconCalendarQuestion };

@@ -114,7 +114,8 @@ export function Timeline({ entries }: { entries: TimelineEntry[] }) {
         const Icon = ICONS[entry.type] ?? IconFlag;
         const key = textKeyOf(entry);
         const isAnswer = ANSWERS.has(entry.type);
-        const who = whoOf(entry.actor);
+        // The rules bring a ticket to the leadership, not the one whose "no" set them going.
+        const who = entry.type === 'ticket.escalated' ? '' : whoOf(entry.actor);
         return (
           <li
             key={`${String(entry.version)} ${entry.type}`}
@@ -127,7 +128,7 @@ export function Timeline({ entries }: { entries: TimelineEntry[] }) {
             <div className={classes['body']}>
               <div className={classes['head']}>
                 <strong>{i18n.exists(key) ? t(key, factsOf(entry.data)) : t('event.other')}</strong>
-                <span className={classes['who']}>{who}</span>
+                {who === '' ? null : <span className={classes['who']}>{who}</span>}
                 <Instant at={entry.at} />
               </div>
               <RatingLine data={entry.data} />

@@ -1,12 +1,13 @@
 import { Button, Stack } from '@mantine/core';
 import { getHotkeyHandler } from '@mantine/hooks';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Ratings, Ticket } from '../../../lib/contract.js';
 import { fits, LIMITS } from '../../../lib/code-points.js';
 import { useDraft } from '../../../lib/drafts.js';
 import { ChoiceField } from '../../../ui/choice-field.js';
 import { CountedTextarea } from '../../../ui/counted-textarea.js';
+import { focusFirstFault } from '../../../ui/first-fault.js';
 import { ProblemNote } from '../../../ui/problem-note.js';
 import { ScaleField } from '../../../ui/scale-field.js';
 import { useCommand } from './use-command.js';
@@ -25,14 +26,19 @@ const RATED = ['outcome', 'handling', 'feeling'] as const;
 export function VerdictForm({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
   const { draft, change, clear } = useDraft<VerdictDraft>(`ticket.${ticket.id}.verdict`, EMPTY);
-  const [tried, setTried] = useState(false);
+  const [tries, setTries] = useState(0);
+  const tried = tries > 0;
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (tries > 0) focusFirstFault(form.current);
+  }, [tries]);
   const run = useCommand(ticket, clear);
   const isNo = draft.verdict === 'no' || draft.verdict === 'partly';
   const words = draft.words.trim();
   const wordsFit = fits(words, LIMITS.reason) || (!isNo && words === '');
   const rated = RATED.every((name) => draft.ratings[name] > 0);
   const send = (): void => {
-    setTried(true);
+    setTries(tries + 1);
     if (draft.verdict === '' || !wordsFit || !rated || run.isPending) return;
     if (isNo) {
       run.mutate({
@@ -51,7 +57,7 @@ export function VerdictForm({ ticket }: { ticket: Ticket }) {
     send();
   };
   return (
-    <form onSubmit={submit} onKeyDown={getHotkeyHandler([['mod+Enter', send]])} noValidate>
+    <form ref={form} onSubmit={submit} onKeyDown={getHotkeyHandler([['mod+Enter', send]])} noValidate>
       <fieldset className={classes['fieldset']} disabled={run.isPending}>
         <Stack gap="md">
           <ChoiceField
