@@ -15,6 +15,7 @@ const KNOWN_ROOMS = {
   survey: ['platform', 'identity', 'organisation', 'sla', 'anonymity', 'ticket'],
   quality: ['platform', 'identity', 'organisation', 'sla', 'anonymity', 'ticket'],
   insight: ['platform', 'identity', 'organisation', 'sla', 'anonymity', 'ticket'],
+  operations: ['platform', 'notification'],
 };
 
 function roomRule(room, known) {

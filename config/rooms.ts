@@ -1,6 +1,7 @@
 import { Identity1763800100000 } from '@huiyin/identity';
 import { NoticeForEachDate1763800750000, Notification1763800500000 } from '@huiyin/notification';
 import { Operations1763800730000 } from '@huiyin/operations';
+import { Operations1763800730000 } from '@huiyin/operations';
 import { Organisation1763800200000 } from '@huiyin/organisation';
 import { type DatabaseParts, Platform1763800000000 } from '@huiyin/platform';
 import {

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NotificationHttpModule } from '@huiyin/notification';
+import { OperationsHttpModule } from '@huiyin/operations';
 import { PlatformModule, type PlatformOptions } from '@huiyin/platform';
 import { SlaHttpModule } from '@huiyin/sla';
 import { TicketHttpModule } from '@huiyin/ticket';
@@ -8,6 +9,7 @@ import { DemoMailController } from './demo/demo-mail.controller.js';
 import { DemoPeopleModule } from './demo/demo-people.module.js';
 import { HealthController } from './http/health.controller.js';
 import { MetaController } from './http/meta.controller.js';
+import { MetricsController } from './operations/metrics.controller.js';
 import { ImportModule } from './import/import.module.js';
 import { PeopleModule } from './people/people.module.js';
 
@@ -26,8 +28,9 @@ export class ApiModule {
         SlaHttpModule,
         TicketHttpModule,
         NotificationHttpModule,
+        OperationsHttpModule,
       ],
-      controllers: [HealthController, MetaController, DemoMailController],
+      controllers: [HealthController, MetaController, DemoMailController, MetricsController],
     };
   }
 }

@@ -7,6 +7,7 @@ import {
   assertValidationWorks,
   createValidationPipe,
   Log,
+  observeRequests,
   type Clock,
   type Settings,
 } from '@huiyin/platform';
@@ -46,6 +47,7 @@ export async function createApi({ settings, webFolder, clock }: ApiOptions): Pro
   app.useGlobalPipes(pipe);
   addressRoutes(app);
   app.enableShutdownHooks([]);
+  if (settings.metrics.access !== 'closed') observeRequests(app.getHttpAdapter().getInstance());
   await protect(app, settings);
   await serveApiDescription(app);
   if (webFolder !== null) await serveWebApp(app, webFolder);
@@ -53,9 +55,14 @@ export async function createApi({ settings, webFolder, clock }: ApiOptions): Pro
   return app;
 }
 
-/** Where the routes are: the api below its version, health beside it for whatever watches the process. */
+/** Where the routes are: the api below its version, health and metrics beside it for whatever watches the process. */
 function addressRoutes(app: NestFastifyApplication): void {
-  app.setGlobalPrefix('api/v1', { exclude: [{ path: 'health/*path', method: RequestMethod.GET }] });
+  app.setGlobalPrefix('api/v1', {
+    exclude: [
+      { path: 'health/*path', method: RequestMethod.GET },
+      { path: 'metrics', method: RequestMethod.GET },
+    ],
+  });
 }
 
 /** The description of the api without a database: nothing is created, only declarations are read. */

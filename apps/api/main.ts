@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { UnitOfWork } from '@huiyin/platform';
+import { OperationsWatch } from '@huiyin/operations';
+import { ProcessMetrics, UnitOfWork } from '@huiyin/platform';
 import { refuseRealPeopleInDemo } from '../../config/demo-guard.js';
 import { readSettings } from '../../config/env.js';
 import { createApi } from './create-api.js';
@@ -11,7 +12,9 @@ async function start(): Promise<void> {
   const settings = readSettings();
   const app = await createApi({ settings, webFolder: existsSync(webFolder) ? webFolder : null });
   await refuseRealPeopleInDemo(app.get(UnitOfWork), settings.mode);
+  if (settings.metrics.access !== 'closed') app.get(ProcessMetrics).start();
   await app.listen(settings.port, settings.host);
+  app.get(OperationsWatch).start();
   let isStopping = false;
   const stop = (): void => {
     if (isStopping) return;

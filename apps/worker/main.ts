@@ -1,9 +1,13 @@
 import 'reflect-metadata';
+import { hostname } from 'node:os';
 import { NestFactory } from '@nestjs/core';
 import { NotificationWorker } from '@huiyin/notification';
+import { WorkerHeartbeat, OperationsWatch } from '@huiyin/operations';
 import { Jobs, Log } from '@huiyin/platform';
 import { readSettings } from '../../config/env.js';
+import { programVersion } from '../../config/program-version.js';
 import { Housekeeping } from './housekeeping.js';
+import { MetricsServer } from './metrics-server.js';
 import { TicketSweep } from './ticket-sweep.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -42,10 +46,13 @@ async function start(): Promise<void> {
     return;
   }
 
+  worker.get(WorkerHeartbeat).start(`${hostname()}:${process.pid}`, programVersion());
+  await worker.get(MetricsServer).start();
   worker.get(Jobs).startWorking();
   await worker.get(NotificationWorker).start();
   await worker.get(Housekeeping).start();
   worker.get(TicketSweep).start();
+  worker.get(OperationsWatch).start();
   log.log('worker ready');
 }
 

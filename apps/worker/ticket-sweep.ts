@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Log, Repetition } from '@huiyin/platform';
 import { ClockSweep } from '@huiyin/sla';
+import { observeSweep } from './sweep-metrics.js';
 import { ClockReactions, CloseUnconfirmed } from '@huiyin/ticket';
 
 /** What a clock has come to is recorded within a second. */
@@ -24,7 +25,11 @@ export class TicketSweep implements OnModuleDestroy {
     const again = (name: string, everyMs: number, step: () => Promise<boolean>): Repetition =>
       new Repetition(name, everyMs, this.log, step);
     this.repetitions = [
-      again('record clocks', CLOCKS_EVERY_MS, async () => (await this.clockSweep.sweep()) > 0),
+      again(
+        'record clocks',
+        CLOCKS_EVERY_MS,
+        async () => (await observeSweep((hear) => this.clockSweep.sweep(undefined, hear))) > 0,
+      ),
       again('react to clocks', CLOCKS_EVERY_MS, async () => (await this.clockReactions.advance()) > 0),
       again('close unconfirmed tickets', SILENCE_EVERY_MS, async () => {
         return (await this.closeUnconfirmed.sweep(CLOSED_AT_ONCE)) === CLOSED_AT_ONCE;

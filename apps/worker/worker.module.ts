@@ -1,10 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NotificationModule } from '@huiyin/notification';
+import { OperationsModule } from '@huiyin/operations';
 import { PlatformModule, type Settings } from '@huiyin/platform';
 import { SlaModule } from '@huiyin/sla';
 import { TicketModule } from '@huiyin/ticket';
 import { databaseParts } from '../../config/rooms.js';
 import { Housekeeping } from './housekeeping.js';
+import { MetricsServer } from './metrics-server.js';
 import { TicketSweep } from './ticket-sweep.js';
 
 @Module({})
@@ -17,8 +19,9 @@ export class WorkerModule {
         SlaModule,
         TicketModule,
         NotificationModule,
+        OperationsModule,
       ],
-      providers: [Housekeeping, TicketSweep],
+      providers: [Housekeeping, MetricsServer, TicketSweep],
     };
   }
 }

@@ -70,4 +70,4 @@ export { defineRefusals, Refused, type FieldError, type Refusals } from './probl
 export { METRICS_ACCESS, Settings, type MetricsSettings, type Mode } from './settings/settings.js';
 export { observeRequests } from './metrics/http-metrics.js';
 export { mayReadMetrics } from './metrics/metrics-access.js';
-export { observeProcess } from './metrics/process-metrics.js';
+export { ProcessMetrics } from './metrics/process-metrics.js';

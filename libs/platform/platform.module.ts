@@ -9,6 +9,7 @@ import { UnitOfWork } from './database/unit-of-work.js';
 import { EventFollower } from './events/event-follower.js';
 import { Jobs } from './jobs/jobs.js';
 import { Log } from './logging/log.js';
+import { ProcessMetrics } from './metrics/process-metrics.js';
 import { ProblemFilter } from './problems/problem-filter.js';
 import { Settings } from './settings/settings.js';
 
@@ -31,6 +32,7 @@ export class PlatformModule {
       UnitOfWork,
       EventFollower,
       Jobs,
+      ProcessMetrics,
     ];
     return {
       module: PlatformModule,

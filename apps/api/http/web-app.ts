@@ -30,7 +30,7 @@ export async function serveWebApp(app: NestFastifyApplication, folder: string): 
     .getInstance()
     .get('/*', async (request, reply) => {
       const path = request.url.split('?')[0] ?? '';
-      if (/^\/(api|health|assets)(\/|$)/.test(path)) {
+      if (/^\/(api|health|metrics|assets)(\/|$)/.test(path)) {
         const refused = platformRefusals.refuse('request.not-found');
         return reply
           .status(404)

@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { connect } from 'node:net';
 import Table from 'cli-table3';
 import { Command } from 'commander';
+import { findingsOf, readOperationsFacts, wordFinding } from '@huiyin/operations';
 import { findEmbeddedDatabase, SystemClock, UnitOfWork } from '@huiyin/platform';
 import { type Environment, readEnvironment } from '../../../config/env.js';
 import { type OpenDataSource, openDataSource } from '../database.js';
@@ -10,6 +11,8 @@ import { refuseRealPeopleInDemo } from '../../../config/demo-guard.js';
 interface Finding {
   readonly what: string;
   readonly isGood: boolean;
+  /** Worth a look, but nothing that stops anything. */
+  readonly isNote?: boolean;
   readonly details: string;
 }
 
@@ -18,14 +21,26 @@ const CONNECT_LIMIT_MS = 3_000;
 
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .description('check Node.js, disk, database, mail server and api; exit code 1 when something is wrong')
+    .description(
+      'check Node.js, disk, database, mail server, api and whether everything moves; exit code 1 when something is wrong',
+    )
     .action(async () => {
       const findings = await examine(readEnvironment());
-      const table = new Table({ head: ['', 'What', 'Found'], style: { head: [], border: [] } });
-      for (const { what, isGood, details } of findings) table.push([isGood ? '✓' : '✗', what, details]);
+      const table = new Table({
+        head: ['', 'What', 'Found'],
+        style: { head: [], border: [] },
+        colWidths: [null, 40, 80],
+        wordWrap: true,
+      });
+      for (const finding of findings) table.push([markOf(finding), finding.what, finding.details]);
       console.log(table.toString());
       if (findings.some(({ isGood }) => !isGood)) process.exitCode = 1;
     });
+}
+
+function markOf({ isGood, isNote }: Finding): string {
+  if (!isGood) return '✗';
+  return isNote ? '!' : '✓';
 }
 
 async function examine(environment: Environment): Promise<Finding[]> {
@@ -83,10 +98,29 @@ async function examineDatabase(environment: Environment): Promise<Finding[]> {
         const [row]: { count: number }[] = await connected.query('SELECT count(*)::int AS count FROM person');
         return { isGood: true, details: String(row?.count ?? 0) };
       }),
+      ...(await examineOperations(connected)),
     ];
   } finally {
     await connected.destroy();
   }
+}
+
+/** What the administrators' page shows as well. */
+async function examineOperations(dataSource: OpenDataSource): Promise<Finding[]> {
+  const clock = new SystemClock();
+  let findings: Finding[] = [];
+  const looked = await check('Operations', async () => {
+    const facts = await new UnitOfWork(dataSource, clock).run(
+      { kind: 'system', name: 'doctor' },
+      async (tx) => readOperationsFacts(tx, () => clock.now()),
+    );
+    findings = findingsOf(facts).map((finding) => {
+      const { what, todo } = wordFinding('en', finding);
+      return { what, isGood: finding.level !== 'alarm', isNote: true, details: todo };
+    });
+    return { isGood: true, details: findings.length === 0 ? 'everything moves' : 'see the next lines' };
+  });
+  return [looked, ...findings];
 }
 
 async function examineMail(environment: Environment): Promise<Omit<Finding, 'what'>> {

@@ -43,7 +43,7 @@ export class MailAdministration {
     return this.unitOfWork.run({ kind: 'person', personId }, async (tx) => {
       const mail = await this.find(tx, mailId);
       const queued = await tx.execute(
-        `UPDATE mail SET state = 'queued', failures = 0, next_attempt_at = $2
+        `UPDATE mail SET state = 'queued', failures = 0, first_attempt_at = NULL, next_attempt_at = $2
           WHERE id = $1 AND state IN ('failed', 'dead', 'undeliverable')`,
         [mail.id, tx.now],
       );

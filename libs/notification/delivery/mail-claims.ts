@@ -70,7 +70,7 @@ export class MailClaims {
     const messageId = this.messageId(ready.map((item) => item.mail));
     const notices = await tx.rows<{ id: string; attempt: number }>(
       `UPDATE mail SET state = 'sending', attempts = attempts + 1, message_id = $2, last_attempt_at = $3,
-                       next_attempt_at = $4
+                       first_attempt_at = coalesce(first_attempt_at, $3), next_attempt_at = $4
         WHERE id = ANY($1) RETURNING id, attempts AS attempt`,
       [ready.map((item) => item.mail.id), messageId, tx.now, new Date(tx.now.getTime() + CLAIM_MS)],
     );

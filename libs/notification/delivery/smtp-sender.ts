@@ -1,12 +1,20 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Settings } from '@huiyin/platform';
 import { createTransport } from 'nodemailer';
+import { Counter, register } from 'prom-client';
 import type { Letter } from '../letter/letter.js';
 import { outcomeOf, replyStatus, type SmtpOutcome } from './smtp-outcome.js';
 
 /** Longest that one attempt takes; shorter than a worker's claim on the mail. */
 export const SEND_TIMEOUT_MS = 25_000;
 export const SMTP_CONNECTIONS = 5;
+
+const attempts = new Counter({
+  name: 'huiyin_mail_attempts_total',
+  help: 'Letters handed to the mail server, by what became of them.',
+  labelNames: ['outcome'],
+  registers: [register],
+});
 
 export interface AddressedLetter extends Letter {
   readonly to: string;
@@ -42,6 +50,12 @@ export class SmtpSender implements OnApplicationShutdown {
 
   /** Never throws: a failure is an outcome like any other. */
   async send(letter: AddressedLetter): Promise<SmtpOutcome> {
+    const outcome = await this.hand(letter);
+    attempts.inc({ outcome: outcome.kind });
+    return outcome;
+  }
+
+  private async hand(letter: AddressedLetter): Promise<SmtpOutcome> {
     try {
       const info = await this.transport.sendMail({
         from: { name: this.settings.mailFrom.name, address: this.settings.mailFrom.address },

@@ -24,14 +24,23 @@ export class ClockSweep {
     private readonly policies: PolicyDirectory,
   ) {}
 
-  /** Handles up to `limit` clocks and returns how many steps it recorded; 0 when nothing is due. */
-  async sweep(limit = 200): Promise<number> {
+  /**
+   * Handles up to `limit` clocks and returns how many steps it recorded; 0 when nothing is due.
+   * @param hear is told, once all is kept, how late each step was recorded, milliseconds
+   */
+  async sweep(limit = 200, hear: (lagsMs: readonly number[]) => void = () => undefined): Promise<number> {
+    const lagsMs = await this.record(limit);
+    hear(lagsMs);
+    return lagsMs.length;
+  }
+
+  private async record(limit: number): Promise<number[]> {
     return this.unitOfWork.run({ kind: 'system', name: 'clock-sweep' }, async (tx) => {
       const rows = await tx.rows<ClockRow>(
         `SELECT ${CLOCK_COLUMNS} FROM clock WHERE next_step_at <= $1 ORDER BY next_step_at LIMIT $2 FOR UPDATE SKIP LOCKED`,
         [tx.now, limit],
       );
-      if (rows.length === 0) return 0;
+      if (rows.length === 0) return [];
       // With a full batch, what comes after its last row may belong behind rows that are not in it.
       const last = rows.length === limit ? rows.at(-1)?.next_step_at : null;
       const until = last ?? tx.now;
@@ -41,7 +50,7 @@ export class ClockSweep {
         else for (const event of climb(row, await this.counting(row), until)) recorded.push({ row, event });
       }
       await this.write(tx, rows, recorded);
-      return recorded.length;
+      return recorded.map(({ event }) => tx.now.getTime() - event.at.getTime());
     });
   }
 
