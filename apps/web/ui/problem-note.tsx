@@ -24,7 +24,7 @@ export function ProblemNote({ problem, onRetry, shownFields = [], children }: Pr
   return (
     <div role="alert" className={classes['note']} data-mild={problem.isPassing || problem.isStale}>
       <Icon size={20} aria-hidden />
-      <div>
+      <div className={classes['words']}>
         <strong>{textOf(problem)}</strong>
         {errors.length > 0 ? (
           <ul>
@@ -37,7 +37,7 @@ export function ProblemNote({ problem, onRetry, shownFields = [], children }: Pr
         ) : null}
         {children}
         {onRetry ? (
-          <Button size="xs" variant="default" mt="xs" onClick={onRetry}>
+          <Button size="xs" variant="default" onClick={onRetry}>
             {t('common.try-again')}
           </Button>
         ) : null}

@@ -25,6 +25,12 @@ interface ReadingProps<Data> {
 /** What was read, or that it is being read, or why it could not be. */
 export function Reading<Data>({ of, lines, children }: ReadingProps<Data>) {
   if (of.data !== undefined) return children(of.data);
-  if (of.error) return <ProblemNote problem={asProblem(of.error)} onRetry={() => void of.refetch()} />;
+  if (of.error) {
+    const problem = asProblem(of.error);
+    // What is not there, or not theirs, does not appear by asking again.
+    return (
+      <ProblemNote problem={problem} onRetry={problem.status === 404 ? undefined : () => void of.refetch()} />
+    );
+  }
   return <Waiting lines={lines} />;
 }

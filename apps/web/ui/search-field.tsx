@@ -20,6 +20,7 @@ export function SearchField({ label, value, onSearch }: SearchFieldProps) {
     <TextInput
       type="search"
       data-search-field
+      miw="min(100%, 17rem)"
       aria-label={label}
       placeholder={label}
       value={typed}

@@ -22,6 +22,7 @@ export function NewDepartmentForm({ onCreated }: { onCreated: (id: string) => vo
     <form onSubmit={submit}>
       <Stack>
         <TextInput
+          data-autofocus
           label={t('department.code')}
           description={t('department.code-rule')}
           required

@@ -82,6 +82,7 @@ function SiteForm({ site, onSaved }: { site: Site | null; onSaved: () => void })
       <Stack>
         <Group grow>
           <TextInput
+            data-autofocus
             label={t('department.code')}
             required
             value={code}

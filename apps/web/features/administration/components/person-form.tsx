@@ -65,6 +65,7 @@ export function PersonForm({ person, onSaved }: PersonFormProps) {
     <form onSubmit={submit}>
       <Stack gap="md">
         <TextInput
+          data-autofocus
           label={t('session.employee-number')}
           required
           value={facts.employeeNumber}

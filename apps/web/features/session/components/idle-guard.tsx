@@ -74,7 +74,9 @@ export function IdleGuard() {
         <Button variant="default" onClick={() => signOut.mutate('here')}>
           {t('session.sign-out')}
         </Button>
-        <Button onClick={() => setSecondsLeft(null)}>{t('idle.stay')}</Button>
+        <Button data-autofocus onClick={() => setSecondsLeft(null)}>
+          {t('idle.stay')}
+        </Button>
       </Group>
     </Modal>
   );
