@@ -867,6 +867,38 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/admin/operations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Operations_view'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/operations/dead-letters/acknowledge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Operations_acknowledgeDeadLetters'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/admin/people': {
     parameters: {
       query?: never;
@@ -1801,6 +1833,132 @@ export interface components {
        * @description Since when the oldest waiting one waits.
        */
       oldestWaitingAt: string | null;
+    };
+    FindingDto: {
+      /** @enum {string} */
+      code:
+        | 'workers-none'
+        | 'workers-gone'
+        | 'sweep-behind'
+        | 'silence-behind'
+        | 'follower-behind'
+        | 'transaction-long'
+        | 'mails-stalled'
+        | 'mails-dead'
+        | 'jobs-lost'
+        | 'jobs-failed'
+        | 'connections-short'
+        | 'clocks-differ'
+        | 'calendar-provisional';
+      /** @enum {string} */
+      level: 'attention' | 'alarm';
+      /** @description Which one of several; empty where there is only one. */
+      subject: string;
+      /** @description What is wrong, in the language asked for. */
+      what: string;
+      /** @description What it means and what to do. */
+      todo: string;
+    };
+    SweepFactsDto: {
+      /** @description Clocks whose next step has come and is not recorded; 10001 is more than 10000. */
+      due: number;
+      /** Format: date-time */
+      oldestDueAt: string | null;
+      /** Format: date-time */
+      nextDueAt: string | null;
+      /** Format: date-time */
+      oldestSilenceAt: string | null;
+    };
+    FollowerFactsDto: {
+      name: string;
+      /** @description Events not read yet; 10001 is more than 10000. */
+      unread: number;
+      /** Format: date-time */
+      unreadSince: string | null;
+      /** Format: date-time */
+      movedAt: string | null;
+    };
+    JobFactsDto: {
+      waiting: number;
+      active: number;
+      /** @description Taken by a worker that shows no sign of life. */
+      lost: number;
+      /** Format: date-time */
+      oldestLostAt: string | null;
+      retrying: number;
+      /** @description Given up in the last hour. */
+      failed: number;
+    };
+    MailFactsDto: {
+      /** @description To be sent now, or tried and not accepted yet. */
+      due: number;
+      /** Format: date-time */
+      oldestDueAt: string | null;
+      /** @description Kept for the working hours of their recipients. */
+      later: number;
+      /** @description In the hands of a worker. */
+      claimed: number;
+      /** @description Given up. */
+      dead: number;
+      /** @description Given up and not acknowledged by an administrator. */
+      deadUnacknowledged: number;
+      /** Format: date-time */
+      oldestDeadAt: string | null;
+      /**
+       * Format: date-time
+       * @description When a mail server last accepted a mail.
+       */
+      lastAcceptedAt: string | null;
+    };
+    WorkerFactsDto: {
+      /** @example huiyin-1:4711 */
+      name: string;
+      /** @example 0.1.0 */
+      version: string;
+      /** Format: date-time */
+      startedAt: string;
+      /** Format: date-time */
+      seenAt: string;
+      isAlive: boolean;
+    };
+    DatabaseFactsDto: {
+      /** @example 18.4 */
+      version: string;
+      /** @description Started by this installation itself. */
+      isOwn: boolean;
+      sizeBytes: number;
+      connections: number;
+      connectionLimit: number;
+      /** @description How far the clock of the database is ahead of the api, milliseconds. */
+      clockAheadMs: number;
+      oldestTransactionSeconds: number;
+    };
+    OperationsDto: {
+      /** @enum {string} */
+      level: 'ok' | 'attention' | 'alarm';
+      /** Format: date-time */
+      measuredAt: string;
+      /** @description Alarms first. */
+      findings: components['schemas']['FindingDto'][];
+      sweep: components['schemas']['SweepFactsDto'];
+      followers: components['schemas']['FollowerFactsDto'][];
+      jobs: components['schemas']['JobFactsDto'];
+      mails: components['schemas']['MailFactsDto'];
+      workers: components['schemas']['WorkerFactsDto'][];
+      database: components['schemas']['DatabaseFactsDto'];
+      /** Format: date-time */
+      lastEventAt: string | null;
+    };
+    AcknowledgeDeadLettersDto: {
+      /**
+       * Format: date-time
+       * @description Until when the mails that were given up have been seen: `measuredAt`.
+       */
+      until: string;
+    };
+    AcknowledgedDeadLettersDto: {
+      /** @description Mails that the acknowledgement covers. */
+      count: number;
     };
     PersonDto: {
       /** Format: uuid */
@@ -3323,6 +3481,51 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['MailDto'];
+        };
+      };
+    };
+  };
+  Operations_view: {
+    parameters: {
+      query?: {
+        /** @description Language of the sentences; the reader’s own without it. */
+        locale?: 'zh-CN' | 'en' | 'ru';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OperationsDto'];
+        };
+      };
+    };
+  };
+  Operations_acknowledgeDeadLetters: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AcknowledgeDeadLettersDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AcknowledgedDeadLettersDto'];
         };
       };
     };
