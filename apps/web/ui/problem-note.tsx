@@ -3,6 +3,7 @@ import { IconAlertCircle, IconCloudOff, IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../lib/problem.js';
+import { useFaultText } from '../lib/fault-text.js';
 import { useProblemText } from '../lib/problem-text.js';
 import classes from './problem-note.module.css';
 
@@ -18,6 +19,7 @@ interface ProblemNoteProps {
 export function ProblemNote({ problem, onRetry, shownFields = [], children }: ProblemNoteProps) {
   const { t } = useTranslation();
   const textOf = useProblemText();
+  const faultOf = useFaultText();
   if (!problem) return null;
   const Icon = problem.isPassing ? IconCloudOff : problem.isStale ? IconUsers : IconAlertCircle;
   const errors = problem.errors.filter(({ field }) => !shownFields.includes(field));
@@ -30,7 +32,7 @@ export function ProblemNote({ problem, onRetry, shownFields = [], children }: Pr
           <ul>
             {errors.map((error) => (
               <li key={`${error.field} ${error.rule}`}>
-                <b>{error.field}</b>: {error.message}
+                <b>{error.field}</b>: {faultOf(error)}
               </li>
             ))}
           </ul>

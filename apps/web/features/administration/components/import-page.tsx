@@ -1,8 +1,9 @@
 import { Alert, Button, FileInput, Group, Stack, Text } from '@mantine/core';
-import { IconCircleCheck, IconFileSpreadsheet, IconUpload } from '@tabler/icons-react';
+import { IconAlertCircle, IconCircleCheck, IconFileSpreadsheet, IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportReport } from '../../../lib/contract.js';
+import { useFaultText } from '../../../lib/fault-text.js';
 import { asProblem, Problem } from '../../../lib/problem.js';
 import { useWrite } from '../../../lib/use-write.js';
 import { ChoiceField } from '../../../ui/choice-field.js';
@@ -28,6 +29,7 @@ function reportOf(problem: Problem | null): ImportReport | null {
 
 function Errors({ report }: { report: ImportReport }) {
   const { t } = useTranslation();
+  const faultOf = useFaultText();
   return (
     <div className={classes['tableWrap']} tabIndex={0} role="region" aria-label={t('import.errors')}>
       <table className={classes['table']}>
@@ -44,7 +46,7 @@ function Errors({ report }: { report: ImportReport }) {
             <tr key={`${String(error.row ?? '')} ${error.column ?? ''} ${String(index)}`}>
               <td>{error.row ?? '–'}</td>
               <td>{error.column ?? '–'}</td>
-              <td>{error.message}</td>
+              <td>{faultOf(error)}</td>
               <td className={classes['dim']}>{error.value ?? ''}</td>
             </tr>
           ))}
@@ -126,7 +128,13 @@ export function ImportPage() {
                 role="status"
                 variant="outline"
                 color={report.errorCount > 0 ? 'red' : 'jade'}
-                icon={<IconCircleCheck size={20} aria-hidden />}
+                icon={
+                  report.errorCount > 0 ? (
+                    <IconAlertCircle size={20} aria-hidden />
+                  ) : (
+                    <IconCircleCheck size={20} aria-hidden />
+                  )
+                }
                 title={
                   report.errorCount > 0
                     ? t('import.has-errors', { count: report.errorCount })
