@@ -1,6 +1,6 @@
+import { Bulletin1763800720000 } from '@huiyin/bulletin';
 import { Identity1763800100000 } from '@huiyin/identity';
 import { NoticeForEachDate1763800750000, Notification1763800500000 } from '@huiyin/notification';
-import { Operations1763800730000 } from '@huiyin/operations';
 import { Operations1763800730000 } from '@huiyin/operations';
 import { Organisation1763800200000 } from '@huiyin/organisation';
 import { type DatabaseParts, Platform1763800000000 } from '@huiyin/platform';
@@ -26,6 +26,7 @@ export const databaseParts: DatabaseParts = {
     Attachment1763800600000,
     ClockResult1763800740000,
     Policy1763800710000,
+    Bulletin1763800720000,
     NoticeForEachDate1763800750000,
     Operations1763800730000,
   ],

@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { BulletinHttpModule } from '@huiyin/bulletin';
 import { NotificationHttpModule } from '@huiyin/notification';
 import { OperationsHttpModule } from '@huiyin/operations';
 import { PlatformModule, type PlatformOptions } from '@huiyin/platform';
@@ -12,6 +13,7 @@ import { MetaController } from './http/meta.controller.js';
 import { MetricsController } from './operations/metrics.controller.js';
 import { ImportModule } from './import/import.module.js';
 import { PeopleModule } from './people/people.module.js';
+import { PolicyModule } from './policy/policy.module.js';
 
 /** Composition only: every rule lives in a room. */
 @Module({})
@@ -26,7 +28,9 @@ export class ApiModule {
         DemoPeopleModule,
         ImportModule,
         SlaHttpModule,
+        PolicyModule,
         TicketHttpModule,
+        BulletinHttpModule,
         NotificationHttpModule,
         OperationsHttpModule,
       ],

@@ -6,6 +6,7 @@ import { WorkerHeartbeat, OperationsWatch } from '@huiyin/operations';
 import { Jobs, Log } from '@huiyin/platform';
 import { readSettings } from '../../config/env.js';
 import { programVersion } from '../../config/program-version.js';
+import { BulletinSweep } from './bulletin-sweep.js';
 import { Housekeeping } from './housekeeping.js';
 import { MetricsServer } from './metrics-server.js';
 import { TicketSweep } from './ticket-sweep.js';
@@ -52,6 +53,7 @@ async function start(): Promise<void> {
   await worker.get(NotificationWorker).start();
   await worker.get(Housekeeping).start();
   worker.get(TicketSweep).start();
+  worker.get(BulletinSweep).start();
   worker.get(OperationsWatch).start();
   log.log('worker ready');
 }

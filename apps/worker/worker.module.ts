@@ -1,10 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { BulletinModule } from '@huiyin/bulletin';
 import { NotificationModule } from '@huiyin/notification';
 import { OperationsModule } from '@huiyin/operations';
 import { PlatformModule, type Settings } from '@huiyin/platform';
 import { SlaModule } from '@huiyin/sla';
 import { TicketModule } from '@huiyin/ticket';
 import { databaseParts } from '../../config/rooms.js';
+import { BulletinSweep } from './bulletin-sweep.js';
 import { Housekeeping } from './housekeeping.js';
 import { MetricsServer } from './metrics-server.js';
 import { TicketSweep } from './ticket-sweep.js';
@@ -18,10 +20,11 @@ export class WorkerModule {
         PlatformModule.forRoot({ ...databaseParts, settings, poolSize: 10 }),
         SlaModule,
         TicketModule,
+        BulletinModule,
         NotificationModule,
         OperationsModule,
       ],
-      providers: [Housekeeping, MetricsServer, TicketSweep],
+      providers: [BulletinSweep, Housekeeping, MetricsServer, TicketSweep],
     };
   }
 }

@@ -18,6 +18,8 @@ const OFFENCES = [
   ['libs/organisation/planted-room.ts', `import '@huiyin/identity';`, 'room-organisation'],
   ['libs/sla/planted-room.ts', `import '@huiyin/ticket';`, 'room-sla'],
   ['libs/ticket/planted-room.ts', `import '@huiyin/notification';`, 'room-ticket'],
+  ['libs/ticket/planted-bulletin.ts', `import '@huiyin/bulletin';`, 'room-ticket'],
+  ['libs/bulletin/planted-room.ts', `import '@huiyin/notification';`, 'room-bulletin'],
   ['libs/platform/planted-app.ts', `import '../../apps/api/planted-nothing.js';`, 'libs-know-no-app'],
   ['apps/web/planted-lib.ts', `import '../../libs/platform/clock/clock.js';`, 'web-stands-alone'],
   ['libs/ticket/planted-door.ts', `import '../platform/clock/clock.js';`, 'rooms-have-one-door'],
