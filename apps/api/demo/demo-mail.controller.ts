@@ -19,16 +19,16 @@ export class DemoMailController {
   @Get()
   @ApiOperation({ summary: 'Mails in the demo mail catcher, newest first' })
   @ApiOkResponse({ type: DemoMailPage })
-  async list(@Query() query: DemoMailQuery): Promise<DemoMailPage> {
-    const [after] = decodeCursor(query.cursor, ['text']) ?? [];
+  async list(@Query() { recipient, cursor, limit = 25 }: DemoMailQuery): Promise<DemoMailPage> {
+    const [after] = decodeCursor(cursor, ['text']) ?? [];
     const mails = await this.open().list({
-      recipient: query.recipient,
+      recipient,
       after: after === undefined ? undefined : String(after),
-      limit: query.limit + 1,
+      limit: limit + 1,
     });
     const page = pageOf(
       mails,
-      query.limit,
+      limit,
       (mail) => [mail.id],
       (mail) => mail,
     );

@@ -1,28 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { PageRequestDto } from '@huiyin/platform';
 
-export class DemoMailQuery {
+export class DemoMailQuery extends PageRequestDto {
   /** Address of the recipient; all recipients when missing. */
   @ApiPropertyOptional({ maxLength: 150 })
   @IsOptional()
   @IsString()
   @MaxLength(150)
   recipient?: string;
-
-  @ApiPropertyOptional({ maxLength: 500 })
-  @IsOptional()
-  @IsString()
-  @MaxLength(500)
-  cursor?: string;
-
-  @ApiPropertyOptional({ minimum: 1, maximum: 100, default: 25 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  limit: number = 25;
 }
 
 export class DemoMailSummary {

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
+import { PageRequestDto } from '@huiyin/platform';
 import { NOTICE_KINDS, type NoticeKind } from '../notices/notice-kinds.js';
 
 export const MAIL_STATES = [
@@ -14,25 +14,11 @@ export const MAIL_STATES = [
 ] as const;
 export type MailState = (typeof MAIL_STATES)[number];
 
-export class MailQueryDto {
+export class MailQueryDto extends PageRequestDto {
   @ApiPropertyOptional({ enum: MAIL_STATES, enumName: 'MailState' })
   @IsOptional()
   @IsIn(MAIL_STATES)
   state?: MailState;
-
-  @ApiPropertyOptional()
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
-  cursor?: string;
-
-  @ApiPropertyOptional({ minimum: 1, maximum: 100, default: 25 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  limit?: number;
 }
 
 export class MailRecipientDto {
