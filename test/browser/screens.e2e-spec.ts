@@ -34,6 +34,7 @@ const WALKS: readonly [Language, string, readonly string[]][] = [
       '/administration/import',
       '/administration/mail',
       '/administration/organisation',
+      '/administration/operations',
     ],
   ],
 ];

@@ -182,6 +182,12 @@ const mail = createRoute({
   component: lazyRouteComponent(() => import('./routes/administration-mail.js'), 'AdminMailRoute'),
 });
 
+const operations = createRoute({
+  getParentRoute: () => administration,
+  path: '/operations',
+  component: lazyRouteComponent(() => import('./routes/administration-operations.js'), 'OperationsRoute'),
+});
+
 const organisation = createRoute({
   getParentRoute: () => administration,
   path: '/organisation',
@@ -222,6 +228,7 @@ export const router = createRouter({
         csv,
         mail,
         organisation,
+        operations,
       ]),
     ]),
   ]),

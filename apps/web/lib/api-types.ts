@@ -230,22 +230,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/v1/service-levels': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations['ServiceLevels_list'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   '/api/v1/tickets': {
     parameters: {
       query?: never;
@@ -819,6 +803,243 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/bulletins': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Bulletins for this reader, newest first; leaders also find drafts */
+    get: operations['Bulletins_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/bulletins/counts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Bulletins_counts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/bulletins/{bulletinId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Bulletins_find'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Another title or text; a language that is left out has none */
+    patch: operations['edit-bulletin'];
+    trace?: never;
+  };
+  '/api/v1/bulletins/{bulletinId}/receipt': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** "I have read it"; pressing it again changes nothing */
+    post: operations['Bulletins_read'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/bulletins/{bulletinId}/document': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The bulletin as PDF, in the language asked for or the reader’s own */
+    get: operations['Bulletins_pdf'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/bulletins/{bulletinId}/take-out': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Do not name a case, with the reason */
+    post: operations['take-out-bulletin'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/bulletins/{bulletinId}/publish': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Approve and publish; the named departments answer */
+    post: operations['publish-bulletin'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/bulletins/{bulletinId}/discard': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Do not publish this draft, with the reason */
+    post: operations['discard-bulletin'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/bulletins/{bulletinId}/correct': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Add a note to what was published */
+    post: operations['correct-bulletin'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/bulletins/{bulletinId}/withdraw': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Take back what was published, with the reason */
+    post: operations['withdraw-bulletin'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rectifications': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Not accepted yet, most urgent first: for leaders all, for others their own */
+    get: operations['Rectifications_open'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rectifications/{rectificationId}/answer': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The department says what changes and by when; again while nobody has accepted it */
+    post: operations['Rectifications_answer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rectifications/{rectificationId}/accept': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** A leader accepts it */
+    post: operations['Rectifications_accept'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rectifications/{rectificationId}/return': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** A leader sends it back with the reason and a new day */
+    post: operations['Rectifications_sendBack'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/admin/mail': {
     parameters: {
       query?: never;
@@ -1075,6 +1296,230 @@ export interface paths {
     patch: operations['Sites_change'];
     trace?: never;
   };
+  '/api/v1/service-levels': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['ServiceLevels_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/policy/drafts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['PolicyDrafts_list'];
+    put?: never;
+    post: operations['PolicyDrafts_begin'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/policy/drafts/rendering': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['PolicyDrafts_rendering'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/policy/drafts/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['PolicyDrafts_one'];
+    put: operations['PolicyDrafts_change'];
+    post?: never;
+    delete: operations['PolicyDrafts_discard'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/policy/drafts/{id}/rendering': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['PolicyDrafts_rendered'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/policy/drafts/{id}/differences': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['PolicyDrafts_differences'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/policy/drafts/{id}/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['PolicyDrafts_previewed'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/policy/drafts/{id}/publication': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['PolicyDrafts_publish'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/policy/drafts/cancellations/{version}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['PolicyDrafts_cancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/policy': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Policy_inForce'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/policy/versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Policy_versions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/policy/versions/{version}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Policy_version'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/policy/versions/{version}/differences': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Policy_differences'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/policy/versions/{version}/reading': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: operations['Policy_read'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1280,14 +1725,6 @@ export interface components {
       /** @description Number of errors; the list stops at a thousand. */
       errorCount: number;
       errors: components['schemas']['ImportErrorDto'][];
-    };
-    ServiceLevelDto: {
-      /** @enum {string} */
-      leg: 'acknowledge' | 'answer' | 'escalated-answer' | 'confirmation';
-      /** @enum {string} */
-      urgency: 'urgent' | 'ordinary' | 'complex';
-      /** @description Target in minutes of working time. */
-      workingMinutes: number;
     };
     SubmitTicketDto: {
       /** @enum {string} */
@@ -1742,6 +2179,283 @@ export interface components {
       sizeBytes: number;
     };
     /** @enum {string} */
+    BulletinKind: 'monthly' | 'overdue' | 'repeated';
+    /** @enum {string} */
+    BulletinState: 'draft' | 'published' | 'withdrawn' | 'discarded';
+    BulletinTitleDto: {
+      'zh-CN'?: string;
+      en?: string;
+      ru?: string;
+    };
+    BulletinSummaryDto: {
+      /** Format: uuid */
+      id: string;
+      /** @example TB-101 */
+      number: string;
+      kind: components['schemas']['BulletinKind'];
+      /** @description YYYY-MM of a monthly one. */
+      period: string | null;
+      state: components['schemas']['BulletinState'];
+      /** @description Empty once it is withdrawn, save for the leadership. */
+      title: components['schemas']['BulletinTitleDto'];
+      /** Format: date-time */
+      draftedAt: string;
+      /** Format: date-time */
+      publishedAt: string | null;
+      /** @description The reader has pressed "I have read it". */
+      isRead: boolean;
+      /** @description Cases in it; for the leadership alone. */
+      caseCount: number | null;
+      version: number;
+    };
+    BulletinPageDto: {
+      items: components['schemas']['BulletinSummaryDto'][];
+      nextCursor: string | null;
+    };
+    BulletinCountsDto: {
+      /** @description Published for this person and not read yet. */
+      unread: number;
+      /** @description For leaders: drafts. */
+      drafts: number;
+      /** @description For heads: rectifications that their departments owe. */
+      toAnswer: number;
+      /** @description For leaders: rectifications that wait for a decision. */
+      toDecide: number;
+      /** @description For leaders: rectifications past their date. */
+      overdue: number;
+    };
+    BulletinTextDto: {
+      /** @description Markdown subset. */
+      'zh-CN'?: string;
+      /** @description Markdown subset. */
+      en?: string;
+      /** @description Markdown subset. */
+      ru?: string;
+    };
+    LegFiguresDto: {
+      /** @enum {string} */
+      leg: 'acknowledge' | 'answer' | 'escalated-answer' | 'confirmation';
+      /** @description Deadlines in the month; null when too few. */
+      due: number | null;
+      /** @description Of these kept; null when too few. */
+      onTime: number | null;
+    };
+    DepartmentFiguresDto: {
+      due: number;
+      overdue: number;
+      /** Format: uuid */
+      departmentId: string;
+    };
+    DueFiguresDto: {
+      due: number;
+      overdue: number;
+    };
+    BulletinFiguresDto: {
+      /** Format: date-time */
+      countedAt: string;
+      /** @description Numbers about fewer are not shown, nor what would let them be computed. */
+      smallestGroup: number;
+      legs: components['schemas']['LegFiguresDto'][];
+      departments: components['schemas']['DepartmentFiguresDto'][];
+      /** @description Departments shown only together. */
+      others: components['schemas']['DueFiguresDto'] | null;
+      total: components['schemas']['DueFiguresDto'] | null;
+      /** @description Some numbers are left out or put together. */
+      isReduced: boolean;
+    };
+    /** @enum {string} */
+    CaseReason: 'overdue' | 'redos' | 'rejections';
+    BulletinCaseDto: {
+      key: string;
+      ticketNumber: string;
+      /**
+       * Format: uuid
+       * @description Only for whoever may see the ticket.
+       */
+      ticketId: string | null;
+      /** @enum {string} */
+      ticketKind: 'problem' | 'question' | 'suggestion' | 'praise';
+      /** Format: uuid */
+      departmentId: string;
+      reason: components['schemas']['CaseReason'];
+      /** @enum {string|null} */
+      leg: 'acknowledge' | 'answer' | 'escalated-answer' | 'confirmation' | null;
+      /** Format: date-time */
+      dueAt: string | null;
+      /** @description Working time by which it was late. */
+      overdueSeconds: number | null;
+      /** @description Redos or "no". */
+      count: number | null;
+      /** @description Why it was taken out; for leaders alone. */
+      takenOutReason: string | null;
+    };
+    /** @enum {string} */
+    Talk: 'responsible-leader' | 'duty-leader' | 'leadership';
+    BulletinTalkDto: {
+      /** Format: uuid */
+      departmentId: string;
+      monthsInARow: number;
+      talk: components['schemas']['Talk'];
+    };
+    BulletinNoteTextDto: {
+      /** @description Markdown subset. */
+      'zh-CN'?: string;
+      /** @description Markdown subset. */
+      en?: string;
+      /** @description Markdown subset. */
+      ru?: string;
+    };
+    BulletinNoteDto: {
+      text: components['schemas']['BulletinNoteTextDto'];
+      /** Format: date-time */
+      writtenAt: string;
+    };
+    /** @enum {string} */
+    RectificationState: 'awaited' | 'answered' | 'returned' | 'accepted' | 'dropped';
+    RectificationAnswerDto: {
+      round: number;
+      text: string;
+      /** Format: date */
+      doneOn: string;
+      /** Format: date-time */
+      answeredAt: string;
+      /** @description Why it was sent back. */
+      returnReason: string | null;
+    };
+    RectificationDto: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      bulletinId: string;
+      bulletinNumber: string;
+      bulletinTitle: components['schemas']['BulletinTitleDto'];
+      /** Format: uuid */
+      departmentId: string;
+      state: components['schemas']['RectificationState'];
+      /**
+       * Format: date
+       * @description Answer by, or once it is answered: done by.
+       */
+      dueOn: string;
+      /** Format: date-time */
+      dueAt: string;
+      isOverdue: boolean;
+      /** @description Newest first. */
+      answers: components['schemas']['RectificationAnswerDto'][];
+      /** @description Why the last answer was sent back. */
+      returnReason: string | null;
+      actions: ('answer' | 'accept' | 'return')[];
+      version: number;
+    };
+    ObligedReaderDto: {
+      /** Format: uuid */
+      departmentId: string;
+      name: string;
+      /** Format: date-time */
+      readAt: string | null;
+    };
+    ReceiptsDto: {
+      /** @description Readers; null when too few. */
+      of: number | null;
+      /** @description Who have read it; null when too few. */
+      read: number | null;
+      /** @description Heads of the departments that are named. */
+      obliged: components['schemas']['ObligedReaderDto'][];
+    };
+    ShownReadersDto: {
+      everyone: boolean;
+      departmentIds: string[];
+      siteIds: string[];
+      roles: components['schemas']['Role'][];
+      /** @description Names. */
+      people: string[];
+    };
+    BulletinDto: {
+      /** Format: uuid */
+      id: string;
+      /** @example TB-101 */
+      number: string;
+      kind: components['schemas']['BulletinKind'];
+      /** @description YYYY-MM of a monthly one. */
+      period: string | null;
+      state: components['schemas']['BulletinState'];
+      /** @description Empty once it is withdrawn, save for the leadership. */
+      title: components['schemas']['BulletinTitleDto'];
+      /** Format: date-time */
+      draftedAt: string;
+      /** Format: date-time */
+      publishedAt: string | null;
+      /** @description The reader has pressed "I have read it". */
+      isRead: boolean;
+      /** @description Cases in it; for the leadership alone. */
+      caseCount: number | null;
+      version: number;
+      text: components['schemas']['BulletinTextDto'];
+      figures: components['schemas']['BulletinFiguresDto'] | null;
+      cases: components['schemas']['BulletinCaseDto'][];
+      talks: components['schemas']['BulletinTalkDto'][];
+      notes: components['schemas']['BulletinNoteDto'][];
+      /** @description Departments that are named. */
+      departmentIds: string[];
+      /** @description For leaders all, for others their own. */
+      rectifications: components['schemas']['RectificationDto'][];
+      /** Format: date-time */
+      endedAt: string | null;
+      /** @description Why it was withdrawn or discarded. */
+      endReason: string | null;
+      /** @description For leaders. */
+      receipts: components['schemas']['ReceiptsDto'] | null;
+      /** @description For leaders. */
+      readers: components['schemas']['ShownReadersDto'] | null;
+      actions: ('edit' | 'take-out' | 'publish' | 'discard' | 'correct' | 'withdraw')[];
+    };
+    EditBulletinDto: {
+      title: components['schemas'];
+      text: components['schemas'];
+    };
+    TakeOutCaseDto: {
+      /** @description Key of the case. */
+      key: string;
+      reason: string;
+    };
+    PublishBulletinDto: {
+      readers: components['schemas'];
+      /**
+       * Format: date
+       * @description By the end of which the departments that are named answer.
+       */
+      answerBy: string;
+      /** @description Whoever publishes has looked through the text for names. */
+      namesChecked: boolean;
+    };
+    BulletinReasonDto: {
+      reason: string;
+    };
+    CorrectBulletinDto: {
+      text: components['schemas'];
+    };
+    RectificationPageDto: {
+      items: components['schemas']['RectificationDto'][];
+      nextCursor: string | null;
+    };
+    AnswerRectificationDto: {
+      /** @description What went wrong and what changes. */
+      text: string;
+      /**
+       * Format: date
+       * @description By the end of which it is done.
+       */
+      doneOn: string;
+    };
+    ReturnRectificationDto: {
+      reason: string;
+      /**
+       * Format: date
+       * @description By the end of which the department answers again.
+       */
+      answerBy: string;
+    };
+    /** @enum {string} */
     MailState: 'queued' | 'sending' | 'sent' | 'failed' | 'dead' | 'obsolete' | 'undeliverable';
     /** @enum {string} */
     NoticeKind:
@@ -1871,6 +2585,8 @@ export interface components {
     };
     FollowerFactsDto: {
       name: string;
+      /** @description What it does, in the language asked for. */
+      title: string;
       /** @description Events not read yet; 10001 is more than 10000. */
       unread: number;
       /** Format: date-time */
@@ -2087,6 +2803,223 @@ export interface components {
       name?: components['schemas']['LocalisedTextDto'];
       timeZone?: string;
     };
+    ServiceLevelDto: {
+      /** @enum {string} */
+      leg: 'acknowledge' | 'answer' | 'escalated-answer' | 'confirmation';
+      /** @enum {string} */
+      urgency: 'urgent' | 'ordinary' | 'complex';
+      /** @description Target in minutes of working time. */
+      workingMinutes: number;
+      /** @description What counts as a working day, in minutes: the department’s, or the reader’s own. */
+      workingDayMinutes: number;
+    };
+    PolicyDraftDto: {
+      /** Format: uuid */
+      id: string;
+      version: number;
+      /** @enum {string} */
+      state: 'open' | 'published' | 'discarded';
+      /** @description The version of the policy from which it was begun. */
+      basedOn: number;
+      policyVersion: number | null;
+      /** @description Names of those who wrote in it. */
+      editors: string[];
+      /** Format: date-time */
+      updatedAt: string;
+      /** @description Whether the reader may publish it: somebody who has not written in it. */
+      mayPublish: boolean;
+    };
+    PolicyNumbersDto: {
+      levels: components['schemas'][];
+      overrides: components['schemas'][];
+      ladder: components['schemas'][];
+      /** @description Longest that a clock stands still while the author is asked, working minutes. */
+      pauseLimitWorkingMinutes: number;
+      /** @description Longest extension, working minutes. */
+      extensionLimitWorkingMinutes: number;
+      /** @description Transfers after which the coordinator decides. */
+      transfersBeforeCoordinator: number;
+      /** @description Redos or "no" after which a ticket is owned one level up. */
+      redosBeforeHigherLevel: number;
+      bulletin: components['schemas'];
+    };
+    PolicyTextsDto: {
+      /** @description Markdown with placeholders such as {{answer.ordinary}}. */
+      'zh-CN': string;
+      /** @description Markdown with placeholders such as {{answer.ordinary}}. */
+      en: string;
+      /** @description Markdown with placeholders such as {{answer.ordinary}}. */
+      ru: string;
+    };
+    PolicyNoteDto: {
+      /** @description What is new, in a few words. */
+      'zh-CN': string;
+      /** @description What is new, in a few words. */
+      en: string;
+      /** @description What is new, in a few words. */
+      ru: string;
+    };
+    PolicyDraftContentDto: {
+      /** Format: uuid */
+      id: string;
+      version: number;
+      /** @enum {string} */
+      state: 'open' | 'published' | 'discarded';
+      /** @description The version of the policy from which it was begun. */
+      basedOn: number;
+      policyVersion: number | null;
+      /** @description Names of those who wrote in it. */
+      editors: string[];
+      /** Format: date-time */
+      updatedAt: string;
+      /** @description Whether the reader may publish it: somebody who has not written in it. */
+      mayPublish: boolean;
+      numbers: components['schemas']['PolicyNumbersDto'];
+      texts: components['schemas']['PolicyTextsDto'];
+      changeNote: components['schemas']['PolicyNoteDto'];
+    };
+    PolicyContentDto: {
+      numbers: components['schemas'];
+      texts: components['schemas'];
+      changeNote: components['schemas'];
+    };
+    PolicyFaultDto: {
+      /** @description Where: levels.answer.ordinary, overrides.0.departmentId, texts.en … */
+      field: string;
+      /** @description A stable word. */
+      rule: string;
+      message: string;
+    };
+    PolicyRenderingDto: {
+      /** @description Markdown with the numbers filled in. */
+      texts: components['schemas']['PolicyTextsDto'];
+      /** @description What keeps it from being saved. */
+      faults: components['schemas']['PolicyFaultDto'][];
+      /** @description What keeps it from being published. */
+      gaps: components['schemas']['PolicyFaultDto'][];
+      /** @description Every placeholder that has a meaning. */
+      placeholders: string[];
+      /** @description Minutes of a working day in the default calendar. */
+      workingDayMinutes: number;
+    };
+    PolicyNumberDifferenceDto: {
+      /**
+       * @description The placeholder of the number.
+       * @example answer.ordinary
+       */
+      name: string;
+      before: string | null;
+      after: string | null;
+    };
+    PolicyTextDifferenceDto: {
+      /** @enum {string} */
+      kind: 'same' | 'added' | 'removed';
+      text: string;
+    };
+    PolicyDifferencesDto: {
+      numbers: components['schemas']['PolicyNumberDifferenceDto'][];
+      /** @description In order; together the later text. */
+      text: components['schemas']['PolicyTextDifferenceDto'][];
+    };
+    PreviewedLegDto: {
+      /** @enum {string} */
+      leg: 'acknowledge' | 'answer' | 'escalated-answer' | 'confirmation';
+      /** @description Open clocks of this leg. */
+      clocks: number;
+      earlier: number;
+      later: number;
+      /** @description Overdue now, under the versions that the clocks have. */
+      overdueNow: number;
+      /** @description That would be overdue now under the draft. */
+      overdueThen: number;
+    };
+    PreviewedTicketDto: {
+      /** Format: uuid */
+      ticketId: string;
+      number: string;
+      /** @enum {string} */
+      leg: 'acknowledge' | 'answer' | 'escalated-answer' | 'confirmation';
+      /** Format: date-time */
+      dueAt: string;
+      /** Format: date-time */
+      wouldBeDueAt: string;
+    };
+    PolicyPreviewDto: {
+      /** @description Open tickets looked at. */
+      tickets: number;
+      /** @description Tickets with at least one other date. */
+      changed: number;
+      /** @description False when there are more open tickets than a preview looks at. */
+      isComplete: boolean;
+      legs: components['schemas']['PreviewedLegDto'][];
+      /** @description The first 20 that the reader may see. */
+      examples: components['schemas']['PreviewedTicketDto'][];
+    };
+    PublishPolicyDto: {
+      /**
+       * Format: date
+       * @description A day to come, in the default calendar’s zone.
+       * @example 2026-12-01
+       */
+      effectiveOn: string;
+    };
+    PolicyReadingsDto: {
+      /** @description Null while a group is too small to be shown. */
+      read: number | null;
+      /** @description Employees who could read it. */
+      of: number;
+    };
+    PolicyVersionDto: {
+      version: number;
+      /** @enum {string} */
+      state: 'past' | 'in-force' | 'coming' | 'cancelled';
+      /**
+       * Format: date-time
+       * @description Null for "since ever".
+       */
+      effectiveFrom: string | null;
+      /** Format: date-time */
+      publishedAt: string | null;
+      /** @description What is new, in a few words. */
+      changeNote: components['schemas']['PolicyNoteDto'] | null;
+      /** @description Whether the reader has pressed "I have read it". */
+      isRead: boolean;
+      /** @description For leadership and administration. */
+      publishedBy: string | null;
+      /** @description For leadership and administration. */
+      cancelledBecause: string | null;
+      /** @description For leadership and administration. */
+      readings: components['schemas']['PolicyReadingsDto'] | null;
+    };
+    CancelPolicyDto: {
+      reason: string;
+    };
+    PolicyDocumentDto: {
+      version: number;
+      /** @enum {string} */
+      state: 'past' | 'in-force' | 'coming' | 'cancelled';
+      /**
+       * Format: date-time
+       * @description Null for "since ever".
+       */
+      effectiveFrom: string | null;
+      /** Format: date-time */
+      publishedAt: string | null;
+      /** @description What is new, in a few words. */
+      changeNote: components['schemas']['PolicyNoteDto'] | null;
+      /** @description Whether the reader has pressed "I have read it". */
+      isRead: boolean;
+      /** @description For leadership and administration. */
+      publishedBy: string | null;
+      /** @description For leadership and administration. */
+      cancelledBecause: string | null;
+      /** @description For leadership and administration. */
+      readings: components['schemas']['PolicyReadingsDto'] | null;
+      /** @description Markdown with the numbers filled in. */
+      markdown: string;
+      /** @description Published and not yet in force. */
+      coming: components['schemas']['PolicyVersionDto'] | null;
+    };
   };
   responses: never;
   parameters: never;
@@ -2118,9 +3051,10 @@ export interface operations {
   DemoMail_list: {
     parameters: {
       query?: {
-        recipient?: string;
+        /** @description nextCursor of the page before. */
         cursor?: string;
         limit?: number;
+        recipient?: string;
       };
       header?: never;
       path?: never;
@@ -2437,25 +3371,6 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ImportReportDto'];
-        };
-      };
-    };
-  };
-  ServiceLevels_list: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ServiceLevelDto'][];
         };
       };
     };
@@ -3422,12 +4337,390 @@ export interface operations {
       };
     };
   };
+  Bulletins_list: {
+    parameters: {
+      query?: {
+        /** @description nextCursor of the page before. */
+        cursor?: string;
+        limit?: number;
+        box?: 'published' | 'drafts' | 'discarded';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BulletinPageDto'];
+        };
+      };
+    };
+  };
+  Bulletins_counts: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BulletinCountsDto'];
+        };
+      };
+    };
+  };
+  Bulletins_find: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        bulletinId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BulletinDto'];
+        };
+      };
+    };
+  };
+  'edit-bulletin': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EditBulletinDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BulletinDto'];
+        };
+      };
+    };
+  };
+  Bulletins_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        bulletinId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  Bulletins_pdf: {
+    parameters: {
+      query?: {
+        locale?: components['schemas']['Locale'];
+      };
+      header?: never;
+      path: {
+        bulletinId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/pdf': string;
+        };
+      };
+    };
+  };
+  'take-out-bulletin': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TakeOutCaseDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BulletinDto'];
+        };
+      };
+    };
+  };
+  'publish-bulletin': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PublishBulletinDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BulletinDto'];
+        };
+      };
+    };
+  };
+  'discard-bulletin': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BulletinReasonDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BulletinDto'];
+        };
+      };
+    };
+  };
+  'correct-bulletin': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CorrectBulletinDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BulletinDto'];
+        };
+      };
+    };
+  };
+  'withdraw-bulletin': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BulletinReasonDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BulletinDto'];
+        };
+      };
+    };
+  };
+  Rectifications_open: {
+    parameters: {
+      query?: {
+        /** @description nextCursor of the page before. */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RectificationPageDto'];
+        };
+      };
+    };
+  };
+  Rectifications_answer: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+      };
+      path: {
+        rectificationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AnswerRectificationDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RectificationDto'];
+        };
+      };
+    };
+  };
+  Rectifications_accept: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+      };
+      path: {
+        rectificationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RectificationDto'];
+        };
+      };
+    };
+  };
+  Rectifications_sendBack: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+      };
+      path: {
+        rectificationId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReturnRectificationDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RectificationDto'];
+        };
+      };
+    };
+  };
   MailAdministration_list: {
     parameters: {
       query?: {
-        state?: components['schemas']['MailState'];
+        /** @description nextCursor of the page before. */
         cursor?: string;
         limit?: number;
+        state?: components['schemas']['MailState'];
       };
       header?: never;
       path?: never;
@@ -3861,6 +5154,383 @@ export interface operations {
         content: {
           'application/json': components['schemas']['SiteDto'];
         };
+      };
+    };
+  };
+  ServiceLevels_list: {
+    parameters: {
+      query?: {
+        /** @description What holds for this department, with its calendar. */
+        departmentId?: string;
+        /** @description What holds for this kind. */
+        kind?: 'problem' | 'question' | 'suggestion' | 'praise';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ServiceLevelDto'][];
+        };
+      };
+    };
+  };
+  PolicyDrafts_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Open drafts. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyDraftDto'][];
+        };
+      };
+    };
+  };
+  PolicyDrafts_begin: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyDraftContentDto'];
+        };
+      };
+    };
+  };
+  PolicyDrafts_rendering: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PolicyContentDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyRenderingDto'];
+        };
+      };
+    };
+  };
+  PolicyDrafts_one: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyDraftContentDto'];
+        };
+      };
+    };
+  };
+  PolicyDrafts_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PolicyContentDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyDraftContentDto'];
+        };
+      };
+    };
+  };
+  PolicyDrafts_discard: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  PolicyDrafts_rendered: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyRenderingDto'];
+        };
+      };
+    };
+  };
+  PolicyDrafts_differences: {
+    parameters: {
+      query?: {
+        /** @description Otherwise the reader’s own. */
+        language?: components['schemas']['Locale'];
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyDifferencesDto'];
+        };
+      };
+    };
+  };
+  PolicyDrafts_previewed: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyPreviewDto'];
+        };
+      };
+    };
+  };
+  PolicyDrafts_publish: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PublishPolicyDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyVersionDto'];
+        };
+      };
+    };
+  };
+  PolicyDrafts_cancel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        version: number;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CancelPolicyDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyVersionDto'];
+        };
+      };
+    };
+  };
+  Policy_inForce: {
+    parameters: {
+      query?: {
+        /** @description Otherwise the reader’s own. */
+        language?: components['schemas']['Locale'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The version in force. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyDocumentDto'];
+        };
+      };
+    };
+  };
+  Policy_versions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Newest first. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyVersionDto'][];
+        };
+      };
+    };
+  };
+  Policy_version: {
+    parameters: {
+      query?: {
+        /** @description Otherwise the reader’s own. */
+        language?: components['schemas']['Locale'];
+      };
+      header?: never;
+      path: {
+        version: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyDocumentDto'];
+        };
+      };
+    };
+  };
+  Policy_differences: {
+    parameters: {
+      query?: {
+        /** @description Otherwise the reader’s own. */
+        language?: components['schemas']['Locale'];
+      };
+      header?: never;
+      path: {
+        version: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PolicyDifferencesDto'];
+        };
+      };
+    };
+  };
+  Policy_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        version: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
     };
   };

@@ -1,3 +1,4 @@
+import { presence } from './presence.js';
 import { offline, problemFrom } from './problem.js';
 
 const base = '/api/v1';
@@ -47,7 +48,11 @@ async function send<Answer>(address: string, init: RequestInit): Promise<Answer>
 }
 
 export function read<Answer>(path: string, query?: Query, signal?: AbortSignal): Promise<Answer> {
-  return send<Answer>(addressOf(path, query), { headers: { accept: 'application/json' }, signal });
+  const background: Record<string, string> = presence.isUnattended() ? { 'huiyin-background': '1' } : {};
+  return send<Answer>(addressOf(path, query), {
+    headers: { accept: 'application/json', ...background },
+    signal,
+  });
 }
 
 export function write<Answer>(

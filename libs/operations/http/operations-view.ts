@@ -13,7 +13,7 @@ import { isWorkerAlive, type OperationsFacts } from '../domain/facts.js';
 import { findingsOf, levelOfAll } from '../domain/findings.js';
 import { operationsRefusals } from '../operations-refusals.js';
 import { readOperationsFacts } from '../store/operations-facts.queries.js';
-import { wordFinding } from '../words/finding-words.js';
+import { nameFollower, wordFinding } from '../words/finding-words.js';
 import type { AcknowledgedDeadLettersDto, OperationsDto } from './operations.dto.js';
 
 const ACTOR = { kind: 'system', name: 'operations' } as const;
@@ -44,6 +44,10 @@ export class OperationsView {
         level: finding.level,
         subject: finding.subject,
         ...wordFinding(locale, finding),
+      })),
+      followers: facts.followers.map((follower) => ({
+        ...follower,
+        title: nameFollower(locale, follower.name),
       })),
       workers: facts.workers.map((worker) => ({
         ...worker,

@@ -37,6 +37,7 @@ export class SweepFactsDto {
 
 export class FollowerFactsDto {
   @ApiProperty() name: string;
+  @ApiProperty({ description: 'What it does, in the language asked for.' }) title: string;
   @ApiProperty({ description: 'Events not read yet; 10001 is more than 10000.' }) unread: number;
   @ApiProperty(maybeInstant) unreadSince: Date | null;
   @ApiProperty(maybeInstant) movedAt: Date | null;

@@ -55,6 +55,11 @@ export const en: OperationsWords = {
       todo: 'Enter what was announced for that year in the calendar, so that deadlines are counted right.',
     }),
   },
+  followers: {
+    notification: 'Notices by mail',
+    'clock-reactions': 'What tickets do when a clock says so',
+    'bulletin-rules': 'Drafts of bulletins',
+  },
   moreThan: (count) => `more than ${count}`,
   letter: {
     alarm: {

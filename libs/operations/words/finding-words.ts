@@ -22,6 +22,8 @@ export interface Sentence {
 
 export interface OperationsWords {
   readonly findings: Readonly<Record<FindingCode, (figures: Figures) => Sentence>>;
+  /** What followers do, by their names. */
+  readonly followers: Readonly<Record<string, string>>;
   readonly moreThan: (count: string) => string;
   readonly letter: {
     readonly alarm: { readonly subject: string; readonly heading: string; readonly body: string };
@@ -49,6 +51,11 @@ export function timeIn(locale: Locale, seconds: number): string {
   );
 }
 
+/** What a follower does; its bare name when there are no words for it. */
+export function nameFollower(locale: Locale, name: string): string {
+  return OPERATIONS_WORDS[locale].followers[name] ?? name;
+}
+
 /** A finding in words. */
 export function wordFinding(locale: Locale, finding: Finding): Sentence {
   const words = OPERATIONS_WORDS[locale];
@@ -56,6 +63,6 @@ export function wordFinding(locale: Locale, finding: Finding): Sentence {
   return words.findings[finding.code]({
     count: finding.count > COUNTED_AT_MOST ? words.moreThan(number(COUNTED_AT_MOST)) : number(finding.count),
     time: timeIn(locale, finding.seconds),
-    subject: finding.subject,
+    subject: nameFollower(locale, finding.subject),
   });
 }

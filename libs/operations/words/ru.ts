@@ -55,6 +55,11 @@ export const ru: OperationsWords = {
       todo: 'Внесите в календарь официально объявленные выходные этого года, чтобы сроки считались верно.',
     }),
   },
+  followers: {
+    notification: 'Уведомления по почте',
+    'clock-reactions': 'Действия с обращениями по срокам',
+    'bulletin-rules': 'Черновики бюллетеней',
+  },
   moreThan: (count) => `более ${count}`,
   letter: {
     alarm: {

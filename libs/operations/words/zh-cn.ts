@@ -55,6 +55,11 @@ export const zhCn: OperationsWords = {
       todo: '请按国务院公布的放假安排更新该年的日历，期限才会算得准确。',
     }),
   },
+  followers: {
+    notification: '邮件通知',
+    'clock-reactions': '期限触发的意见处理',
+    'bulletin-rules': '通报起草',
+  },
   moreThan: (count) => `超过 ${count}`,
   letter: {
     alarm: {

@@ -2,15 +2,20 @@ import { ActionIcon, Button, Drawer } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconMenu2, IconPencilPlus } from '@tabler/icons-react';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IdleGuard } from '../../features/session/components/idle-guard.js';
-import { useMe } from '../../lib/me.js';
+import { administrates, useMe } from '../../lib/me.js';
 import { KeyHelp } from '../../ui/key-help.js';
 import { Logo } from '../../ui/logo.js';
 import { OutboxBar } from './outbox-bar.js';
 import { SideNavigation } from './side-navigation.js';
 import classes from './shell.module.css';
+
+/** Few are administrators, so nobody else loads it. */
+const OperationsBanner = lazy(async () => ({
+  default: (await import('../../features/operations/components/operations-banner.js')).OperationsBanner,
+}));
 
 function useGoKeys(showHelp: () => void): void {
   const navigate = useNavigate();
@@ -93,6 +98,11 @@ export function Shell() {
         <SideNavigation as="div" onHelp={helpSwitch.open} />
       </Drawer>
       <main className={classes['main']} id="main" tabIndex={-1} ref={main}>
+        {administrates(me) ? (
+          <Suspense>
+            <OperationsBanner />
+          </Suspense>
+        ) : null}
         <Outlet />
       </main>
       <OutboxBar />

@@ -8,6 +8,7 @@ const TABS: { to: NonNullable<LinkProps['to']>; key: string }[] = [
   { to: '/administration/import', key: 'administration.import' },
   { to: '/administration/organisation', key: 'administration.organisation' },
   { to: '/administration/mail', key: 'administration.mail' },
+  { to: '/administration/operations', key: 'administration.operations' },
 ];
 
 export function AdministrationTabs() {

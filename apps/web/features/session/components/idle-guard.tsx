@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { nowMillis } from '../../../lib/browser-clock.js';
 import { read } from '../../../lib/http.js';
 import { useSignedIn } from '../../../lib/me.js';
+import { SIGNS_OF_LIFE } from '../../../lib/presence.js';
 import { useSignOut } from './use-sign-out.js';
 
 const WARNING_SECONDS = 60;
-const SIGNS_OF_LIFE = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
 
 /**
  * Signs an abandoned session out, with a warning a minute before. Tabs of one browser tell each other that somebody
