@@ -34,6 +34,9 @@ export {
   type Urgency,
 } from './domain/policy.js';
 export { Policy1763800710000 } from './policy/1763800710000-policy.migration.js';
+export { PolicyHttpModule } from './policy/policy-http.module.js';
+export { policyRefusals } from './policy/policy-refusals.js';
+export { PolicySurroundings, type OpenTicket, type PolicyDepartment } from './policy/policy-surroundings.js';
 export { PolicyDirectory, type PolicyVersion } from './policy/policy-directory.js';
 export { SlaHttpModule, SlaModule } from './sla.module.js';
 export { defaultCalendar } from './calendar/default-calendar.js';

@@ -6,7 +6,6 @@ import { ClockExplanations } from './clock/clock-explanations.js';
 import { ClockKeeper } from './clock/clock-keeper.js';
 import { ClockSweep } from './clock/clock-sweep.js';
 import { PolicyDirectory } from './policy/policy-directory.js';
-import { ServiceLevelsController } from './policy/service-levels.controller.js';
 
 /** Working time, the policy's numbers, and clocks. */
 @Module({
@@ -32,5 +31,5 @@ import { ServiceLevelsController } from './policy/service-levels.controller.js';
 export class SlaModule {}
 
 /** What employees may read of it. */
-@Module({ imports: [SlaModule], controllers: [ServiceLevelsController] })
+@Module({ imports: [SlaModule] })
 export class SlaHttpModule {}

@@ -1,11 +1,11 @@
 import type { Kind, LevelLeg, LevelOverride, PolicyNumbers, Urgency } from './policy.js';
 
-/** What a target depends on. */
+/** What a target depends on; null where nothing is known, and then only rules for all of them fit. */
 export interface LevelSubject {
   readonly leg: LevelLeg;
   readonly urgency: Urgency;
-  readonly kind: Kind;
-  readonly departmentId: string;
+  readonly kind: Kind | null;
+  readonly departmentId: string | null;
 }
 
 /** How exactly an override names its subject; a department says more than a kind. */

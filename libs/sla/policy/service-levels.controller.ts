@@ -1,17 +1,11 @@
-import { Controller, Get } from '@nestjs/common';
-import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { Allow, UnitOfWork } from '@huiyin/platform';
-import { LEGS, URGENCIES, type Leg, type Urgency } from '../domain/policy.js';
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Allow, CurrentPrincipal, UnitOfWork, type Principal } from '@huiyin/platform';
+import { LEGS, URGENCIES } from '../domain/policy.js';
+import { targetMinutes } from '../domain/policy-levels.js';
 import { PolicyDirectory } from './policy-directory.js';
-
-export class ServiceLevelDto {
-  @ApiProperty({ enum: LEGS })
-  leg: Leg;
-  @ApiProperty({ enum: URGENCIES })
-  urgency: Urgency;
-  @ApiProperty({ description: 'Target in minutes of working time.' })
-  workingMinutes: number;
-}
+import { PolicyDrafts } from './policy-drafts.js';
+import { ServiceLevelDto, ServiceLevelsQueryDto } from './policy.dto.js';
 
 /** What is promised by when. */
 @ApiTags('service levels')
@@ -19,14 +13,28 @@ export class ServiceLevelDto {
 export class ServiceLevelsController {
   constructor(
     private readonly policies: PolicyDirectory,
+    private readonly drafts: PolicyDrafts,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
+  /** In general, or for one department, one kind, or both. */
   @Get()
   @Allow('employee')
   @ApiOkResponse({ type: [ServiceLevelDto] })
-  async list(): Promise<ServiceLevelDto[]> {
-    const policy = await this.policies.at(this.unitOfWork.now());
-    return policy.numbers.levels.flatMap(({ leg, ...level }) => (leg === 'redo' ? [] : [{ leg, ...level }]));
+  async list(
+    @CurrentPrincipal() { personId }: Principal,
+    @Query() { departmentId, kind }: ServiceLevelsQueryDto,
+  ): Promise<ServiceLevelDto[]> {
+    const { numbers } = await this.policies.at(this.unitOfWork.now());
+    const workingDayMinutes = await this.drafts.workingDay(departmentId, personId);
+    const subject = { departmentId: departmentId ?? null, kind: kind ?? null };
+    return LEGS.flatMap((leg) =>
+      URGENCIES.map((urgency) => ({
+        leg,
+        urgency,
+        workingMinutes: targetMinutes(numbers, { ...subject, leg, urgency }),
+        workingDayMinutes,
+      })),
+    );
   }
 }
