@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { runReplay } from './replay/run-replay.js';
+import { runWeeks } from './weeks/run-weeks.js';
 
 const USAGE = `npm run simulate -- replay FILE [--limit 1408] [--seed 1]
 npm run simulate -- weeks [--weeks 10] [--seed 1]
@@ -21,6 +22,7 @@ export async function main(parameters: string[]): Promise<number> {
   const [what, file] = positionals;
   if (what === 'replay' && file !== undefined)
     return runReplay(file, { limit: Number(values.limit), seed: values.seed });
+  if (what === 'weeks') return runWeeks({ weeks: Number(values.weeks), perWeek: 14, seed: values.seed });
   console.error(USAGE);
   return 1;
 }

@@ -31,7 +31,9 @@ export class NotificationFollower {
     const { ticketId, origin } = originOf(event);
     const ticket = await glanceAtTicket(tx, ticketId);
     if (!ticket) return;
-    const causedBy = event.actor.kind === 'person' ? event.actor.personId : null;
+    // A step of a clock is brought by time, even when it is somebody's command that finds it.
+    const isByPerson = event.streamType === 'ticket' && event.actor.kind === 'person';
+    const causedBy = isByPerson ? event.actor.personId : null;
     for (const kind of kinds) {
       // What is merged moves along with its main ticket, for which the desk is told once.
       if (kind === 'transferred' && ticket.mergedIntoId !== null) continue;

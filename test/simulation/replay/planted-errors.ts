@@ -2,14 +2,15 @@ import type { OpenHours } from '../independent/open-hours.js';
 import { CHINESE_OFFICE, chineseOffice, OpenHours as Hours } from '../independent/open-hours.js';
 import chineseDays from 'chinese-days';
 import { PROMISES, type Promises } from '../independent/promises.js';
-import type { Act, Expected } from '../independent/ticket-course.js';
+import type { Expected } from '../independent/ticket-course.js';
+import type { LoggedAct } from '../story-book.js';
 
 /** What the comparison is made with. */
 export interface Opinion {
   readonly hours: OpenHours;
   readonly promises: Promises;
   /** What the independent script is told of a ticket. */
-  readonly acts: (acts: readonly Act[]) => readonly Act[];
+  readonly acts: (acts: readonly LoggedAct[]) => readonly LoggedAct[];
   /** What it is told that the database says. */
   readonly recorded: (recorded: ReadonlyMap<string, Expected>) => ReadonlyMap<string, Expected>;
 }
@@ -62,7 +63,7 @@ function office(isWorked: (date: string, weekday: number) => boolean): OpenHours
   return new Hours('Asia/Shanghai', (date, weekday) => (isWorked(date, weekday) ? CHINESE_OFFICE : []));
 }
 
-function without(...names: Act['name'][]): Opinion['acts'] {
+function without(...names: LoggedAct['name'][]): Opinion['acts'] {
   return (acts) => acts.filter((act) => !names.includes(act.name));
 }
 

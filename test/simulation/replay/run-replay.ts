@@ -3,12 +3,13 @@ import { dueDifferences } from '@huiyin/ticket';
 import { MovableClock } from '../../support/movable-clock.js';
 import { SimulatedCentre } from '../centre.js';
 import { LEGS } from '../independent/promises.js';
-import { TicketCourse, type Expected } from '../independent/ticket-course.js';
+import type { Expected } from '../independent/ticket-course.js';
 import { differences, recordedCourses } from '../records.js';
 import { plainTable } from '../tables.js';
 import { readDatedMessages } from './dated-message.js';
 import { HONEST, PLANTED, type Opinion } from './planted-errors.js';
-import { playMessages, type Story } from './replay.js';
+import { courseOf, type Story } from '../story-book.js';
+import { playMessages } from './replay.js';
 
 const DAY_MS = 86_400_000;
 const SHOWN_AT_MOST = 20;
@@ -52,12 +53,14 @@ function compare(
   endMs: number,
 ): string[] {
   const told = opinion.recorded(recorded);
-  return stories.flatMap(({ ticketId, urgency, acts }) => {
-    // The worker was always there, so what time brings is noticed at once.
-    const course = new TicketCourse(urgency, opinion.promises, (_, trueMs) => trueMs);
-    for (const act of opinion.acts(acts))
-      course.act(act.name === 'submit' ? { ...act, hours: opinion.hours } : act);
-    return differences(course.by(endMs), told.get(ticketId)).map((line) => `${ticketId}: ${line}`);
+  return stories.flatMap((story) => {
+    const course = courseOf({ ...story, acts: opinion.acts(story.acts) }, endMs, {
+      promises: opinion.promises,
+      hours: () => opinion.hours,
+      // The worker was always there, so what time brings is noticed at once.
+      noticed: (_, trueMs) => trueMs,
+    });
+    return differences(course, told.get(story.ticketId)).map((line) => `${story.ticketId}: ${line}`);
   });
 }
 
