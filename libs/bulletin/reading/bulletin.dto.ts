@@ -32,7 +32,11 @@ export class BulletinSummaryDto {
   @ApiProperty(instant) draftedAt: string;
   @ApiProperty({ ...instant, nullable: true }) publishedAt: string | null;
   @ApiProperty({ description: 'The reader has pressed "I have read it".' }) isRead: boolean;
-  @ApiProperty({ type: Number, nullable: true, description: 'Cases in it; for the leadership alone.' })
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'Cases that it names; for the leadership alone, null for a month.',
+  })
   caseCount: number | null;
   @ApiProperty() version: number;
 }

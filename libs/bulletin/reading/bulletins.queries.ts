@@ -153,7 +153,8 @@ function summaryOf(row: ShownRow, reader: Reader): BulletinSummaryDto {
     draftedAt: row.drafted_at.toISOString(),
     publishedAt: row.published_at?.toISOString() ?? null,
     isRead: row.is_read,
-    caseCount: reader.isLeader ? row.case_count : null,
+    // Those of a month are the sum of its figures, which may be too small to show.
+    caseCount: reader.isLeader && row.kind !== 'monthly' ? row.case_count : null,
     version: row.version,
   };
 }
