@@ -38,6 +38,7 @@ const CHECKS = [
     },
   },
   { name: 'languages', script: 'apps/web/testing/check-locales.mjs', parameters: [] },
+  { name: 'types of the interface', script: 'apps/web/testing/api-types.mjs', parameters: ['--check'] },
 ];
 
 /** Runs every check; returns how many passed and failed. */

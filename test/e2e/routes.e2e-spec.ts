@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { startApi, type ApiClient, type RunningApi } from '../support/running-api.js';
 
@@ -21,11 +23,12 @@ interface Route {
 let api: RunningApi;
 let agent: ApiClient;
 let routes: Route[];
+let description: OpenAPIObject;
 
 beforeAll(async () => {
   api = await startApi();
   agent = await api.client().signIn('A1001');
-  const description = (await agent.get<OpenAPIObject>('/api/openapi.json')) as OpenAPIObject;
+  description = (await agent.get<OpenAPIObject>('/api/openapi.json')) as OpenAPIObject;
   routes = Object.entries(description.paths).flatMap(([path, operations]) =>
     Object.keys(operations).map((method) => ({
       name: `${method.toUpperCase()} ${path}`,
@@ -44,6 +47,11 @@ describe('every route of the api', () => {
   it('is known to this test in useful numbers', () => {
     expect(routes.length).toBeGreaterThan(60);
     expect(routes.filter((route) => route.isAdministration).length).toBeGreaterThan(10);
+  });
+
+  it('is described by the committed file, which the screens take their types from', () => {
+    const file = resolve(import.meta.dirname, '../../docs/openapi.json');
+    expect(description).toEqual(JSON.parse(readFileSync(file, 'utf8')));
   });
 
   it('answers nobody who has not signed in, except where that is the point', async () => {
