@@ -1,3 +1,4 @@
+import type { ClockNoticeKind } from '../notices/clock-notices.js';
 import type { NoticeKind } from '../notices/notice-kinds.js';
 import type { Audience } from '../notices/notice-rule.js';
 import type { DueLeg } from '../notices/ticket-glance.js';
@@ -11,6 +12,10 @@ export interface NoticeText {
   /** The button. */
   readonly action: string;
 }
+
+/** What is said about the loop, and about clocks. */
+export type LoopTexts = Readonly<Record<Exclude<NoticeKind, ClockNoticeKind>, NoticeText>>;
+export type ClockTexts = Readonly<Record<ClockNoticeKind, NoticeText>>;
 
 export interface LetterTexts {
   readonly notices: Readonly<Record<NoticeKind, NoticeText>>;

@@ -65,3 +65,5 @@ export const CLOCK_NOTICES = {
   'confirmation-half': at('confirmation', 'half', 'author'),
   'confirmation-late-warning': at('confirmation', 'late-warning', 'author'),
 } as const satisfies Record<string, NoticeRule>;
+
+export type ClockNoticeKind = keyof typeof CLOCK_NOTICES;

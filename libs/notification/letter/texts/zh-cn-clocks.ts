@@ -1,0 +1,94 @@
+import type { ClockTexts } from '../letter-language.js';
+
+export const zhCnClocks: ClockTexts = {
+  'acknowledge-late-warning': {
+    subject: '请尽快受理',
+    heading: '有一件意见{{department}}还没有受理',
+    body: '受理时间已过大半。点一下“受理”即可，让提交人知道有人看到了。',
+    action: '查看并受理',
+  },
+  'acknowledge-due': {
+    subject: '未按时受理',
+    heading: '{{department}}有一件意见未按时受理',
+    body: '提交人还不知道是否有人看到。请安排受理，并按时答复。',
+    action: '查看并受理',
+  },
+  'acknowledge-reminder': {
+    subject: '催办：仍未受理',
+    heading: '催办：{{department}}仍有一件意见未受理',
+    body: '受理期限已过一个工作日。本次催办同时抄送负责领导。',
+    action: '查看意见',
+  },
+  'answer-half': {
+    subject: '答复时限已过半',
+    heading: '答复时限已过半',
+    body: '{{department}}的一件意见还没有答复。现在正是向知情的同事或提交人了解情况的时候。',
+    action: '查看并答复',
+  },
+  'answer-late-warning': {
+    subject: '答复时限将至',
+    heading: '答复时限已过大半',
+    body: '{{department}}的一件意见还没有答复。如果确实无法按时完成，请现在申请延期。',
+    action: '查看并答复',
+  },
+  'answer-due': {
+    subject: '未按时答复',
+    heading: '答复时限已过',
+    body: '{{department}}有一件意见未按时答复。请今天安排处理：下一次催办会同时发给负责领导。',
+    action: '查看并答复',
+  },
+  'answer-reminder': {
+    subject: '催办：仍未答复',
+    heading: '催办：{{department}}仍未答复',
+    body: '答复期限已过一个工作日。本次催办同时发给部门负责人和负责领导。',
+    action: '查看意见',
+  },
+  'answer-bulletin': {
+    subject: '有一件意见应列入通报',
+    heading: '这件意见应列入通报',
+    body: '{{department}}没有按时答复，五个工作日后仍未答复。按照制度，应在通报中列出。',
+    action: '查看情况',
+  },
+  'escalated-answer-half': {
+    subject: '您的答复时限已过半',
+    heading: '您的答复时限已过半',
+    body: '由您负责的一件意见（{{department}}）还没有答复，提交人已经是第二次等待。',
+    action: '查看并答复',
+  },
+  'escalated-answer-late-warning': {
+    subject: '您的答复时限将至',
+    heading: '您的答复时限已过大半',
+    body: '由您负责的一件意见（{{department}}）还没有答复。请答复，或退回部门重办。',
+    action: '查看并答复',
+  },
+  'escalated-answer-due': {
+    subject: '您的答复已超期',
+    heading: '您的答复时限已过',
+    body: '管理层接手的一件意见（{{department}}）未按时答复，请今天答复。',
+    action: '查看并答复',
+  },
+  'escalated-answer-reminder': {
+    subject: '催办：管理层仍未答复',
+    heading: '催办：管理层仍未答复',
+    body: '答复期限已过一个工作日（{{department}}）。本次催办同时发给负责领导和值班领导。',
+    action: '查看意见',
+  },
+  'escalated-answer-bulletin': {
+    subject: '管理层有一件意见应列入通报',
+    heading: '管理层的这件意见应列入通报',
+    body: '管理层接手了这件意见（{{department}}），但一直没有答复。按照制度，应在通报中列出。',
+    action: '查看情况',
+  },
+  'confirmation-half': {
+    subject: '问题解决了吗？',
+    heading: '请您给出评价',
+    body: '您的意见已有答复，但我们还不知道是否有帮助。只需一分钟。',
+    action: '评价答复',
+  },
+  'confirmation-late-warning': {
+    subject: '还没有收到您的评价',
+    heading: '还没有收到您的评价',
+    body: '问题是否解决，只有您说了算。如果没有您的评价，这件意见会以“未确认”关闭。',
+    action: '评价答复',
+  },
+};
