@@ -156,6 +156,13 @@ describe('what is found wrong', () => {
     expect(found.map((finding) => finding.level)).toEqual(level === null ? [] : [level]);
   });
 
+  it('tells when the worker was last seen that is gone, not those that work', () => {
+    expect(findingsOf(seen(1, 240, 500))).toEqual([
+      { code: 'workers-gone', level: 'attention', subject: '', count: 2, seconds: 240 },
+    ]);
+    expect(findingsOf(seen(90, 240))).toMatchObject([{ code: 'workers-none', count: 2, seconds: 90 }]);
+  });
+
   it('is told worst first, and the worst counts', () => {
     const found = findingsOf({ ...jobs({ failed: 1 }), workers: [] });
     expect(found.map((finding) => finding.code)).toEqual(['workers-none', 'jobs-failed']);

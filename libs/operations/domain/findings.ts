@@ -73,10 +73,10 @@ export function findingsOf(facts: OperationsFacts): Finding[] {
   };
 
   const alive = facts.workers.filter((worker) => isWorkerAlive(worker, now));
-  const gone = facts.workers.length - alive.length;
-  const lastSeen = Math.min(...facts.workers.map((worker) => since(worker.seenAt)));
-  if (alive.length === 0) add('workers-none', 'alarm', gone, gone === 0 ? 0 : lastSeen);
-  else if (gone > 0) add('workers-gone', 'attention', gone, lastSeen);
+  const gone = facts.workers.filter((worker) => !isWorkerAlive(worker, now));
+  const lastSeen = gone.length === 0 ? 0 : Math.min(...gone.map((worker) => since(worker.seenAt)));
+  if (alive.length === 0) add('workers-none', 'alarm', gone.length, lastSeen);
+  else if (gone.length > 0) add('workers-gone', 'attention', gone.length, lastSeen);
 
   const { sweep, mails, jobs, database } = facts;
   const sweepLag = since(sweep.oldestDueAt);

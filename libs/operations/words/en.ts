@@ -32,7 +32,7 @@ export const en: OperationsWords = {
     }),
     'mails-dead': ({ count }) => ({
       what: `Mails given up: ${count}`,
-      todo: 'Under Administration → Mail see why, mend the address or the mail server and send them again; then confirm here that you have seen them.',
+      todo: 'Under Administration → Mail see why, mend the address or the mail server and send them again; then confirm under Administration → Operations that you have seen them.',
     }),
     'jobs-lost': ({ count, time }) => ({
       what: `Jobs without a sign of life: ${count}, the oldest for ${time}`,

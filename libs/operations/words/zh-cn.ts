@@ -32,7 +32,7 @@ export const zhCn: OperationsWords = {
     }),
     'mails-dead': ({ count }) => ({
       what: `已放弃投递的邮件：${count} 封`,
-      todo: '请到“管理 → 邮件”查看原因，改正地址或修复邮件服务器后重新发送，然后在本页确认已处理。',
+      todo: '请到“管理 → 邮件”查看原因，改正地址或修复邮件服务器后重新发送，然后在“管理 → 运行状况”中确认已知悉。',
     }),
     'jobs-lost': ({ count, time }) => ({
       what: `失去响应的任务：${count} 个，最久的已有${time}`,

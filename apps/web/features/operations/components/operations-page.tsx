@@ -102,7 +102,7 @@ function Followers({ operations: { followers, lastEventAt } }: PartProps) {
             }
             trouble={unread > 0 && unreadSince !== null}
           >
-            {t('operations.unread', { count: unread, number: count(unread) })}
+            {count(unread)}
           </Figure>
         ))}
       </Figures>
