@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { runReplay } from './replay/run-replay.js';
+import { runQuarter } from './quarter/run-quarter.js';
 import { runWeeks } from './weeks/run-weeks.js';
 
 const USAGE = `npm run simulate -- replay FILE [--limit 1408] [--seed 1]
@@ -23,6 +24,8 @@ export async function main(parameters: string[]): Promise<number> {
   if (what === 'replay' && file !== undefined)
     return runReplay(file, { limit: Number(values.limit), seed: values.seed });
   if (what === 'weeks') return runWeeks({ weeks: Number(values.weeks), perWeek: 14, seed: values.seed });
+  if (what === 'quarter')
+    return runQuarter({ people: Number(values.people), days: Number(values.days), seed: values.seed });
   console.error(USAGE);
   return 1;
 }

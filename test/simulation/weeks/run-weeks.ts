@@ -54,8 +54,11 @@ export async function runWeeks({ weeks, perWeek, seed }: WeeksOptions): Promise<
   const shift = new Shift(centre, chaosOf(startMs, weeks, choice), choice, clockFile);
   cleanup.defer(() => shift.end());
   await shift.begin();
+  let week = 0;
   for (const happening of happeningsOf(tables)) {
     if (happening.atMs >= endMs) break;
+    for (; happening.atMs > startMs + (week + 1) * 7 * DAY_MS; week++)
+      console.log(`week ${week + 1} of ${weeks} is over`);
     await shift.liveUntil(happening.atMs);
     await book.happen(happening);
     await shift.work();
