@@ -85,7 +85,7 @@ export async function runWeeks({ weeks, perWeek, seed }: WeeksOptions): Promise<
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(0);
   console.log(
     `${weeks} weeks in ${seconds} s: ${book.stories.length} tickets, ${evidence.steps.length} steps, ` +
-      `${evidence.mails.length} notices, ${mailServer.mails.length} letters; ${shift.kills} kills, ` +
+      `${evidence.mails.length} notices, ${mailServer.mails.length} letters; ${shift.kills} kills, ${shift.crashes} crashes, ` +
       `${shift.record.length} instants; audit: ${audit.compared} clocks, ${auditDifferences} differences.`,
   );
   console.log(`${violations} violations. ${LIES.length - blind.length} of ${LIES.length} lies noticed.`);

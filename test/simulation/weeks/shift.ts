@@ -11,6 +11,8 @@ export interface Settled {
 }
 
 const POLL_MS = 20;
+/** On a machine that has no time for it, a worker may give up while it starts. */
+const MOST_CRASHES = 20;
 
 /** Two workers, their absences and their deaths, while time goes from one thing to do to the next. */
 export class Shift {
@@ -32,6 +34,10 @@ export class Shift {
 
   get kills(): number {
     return this.workers[0].kills + this.workers[1].kills;
+  }
+
+  get crashes(): number {
+    return this.workers[0].crashes + this.workers[1].crashes;
   }
 
   async begin(): Promise<void> {

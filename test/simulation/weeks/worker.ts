@@ -7,6 +7,8 @@ export class Worker {
   private child: ChildProcess | null = null;
   private isReadyNow = false;
   kills = 0;
+  /** How often it ended although nobody had killed it; it is started again then, as it is for people. */
+  crashes = 0;
 
   constructor(
     private readonly settings: Settings,
@@ -30,9 +32,9 @@ export class Worker {
     child.once('message', () => (this.isReadyNow = this.child === child));
     child.once('exit', () => {
       if (this.child !== child) return;
-      // Nobody killed it: whoever waits for it must learn of it.
-      this.child = null;
+      this.crashes++;
       this.isReadyNow = false;
+      this.start();
     });
   }
 
