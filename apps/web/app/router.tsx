@@ -194,6 +194,39 @@ const organisation = createRoute({
   component: lazyRouteComponent(() => import('./routes/administration-organisation.js'), 'OrganisationRoute'),
 });
 
+const policy = createRoute({
+  getParentRoute: () => inside,
+  path: '/policy',
+  component: lazyRouteComponent(() => import('./routes/policy.js'), 'PolicyRoute'),
+});
+
+const policyVersion = createRoute({
+  getParentRoute: () => inside,
+  path: '/policy/versions/$version',
+  component: lazyRouteComponent(() => import('./routes/policy-version.js'), 'PolicyVersionRoute'),
+});
+
+const policyDraft = createRoute({
+  getParentRoute: () => inside,
+  path: '/policy/drafts/$draftId',
+  component: lazyRouteComponent(() => import('./routes/policy-draft.js'), 'PolicyDraftRoute'),
+});
+
+const policyAdministration = createRoute({
+  getParentRoute: () => administration,
+  path: '/policy',
+  component: lazyRouteComponent(
+    () => import('./routes/policy-administration.js'),
+    'PolicyAdministrationRoute',
+  ),
+});
+
+const policyEditor = createRoute({
+  getParentRoute: () => administration,
+  path: '/policy/$draftId',
+  component: lazyRouteComponent(() => import('./routes/policy-editor.js'), 'PolicyEditorRoute'),
+});
+
 const mailbox = createRoute({
   getParentRoute: () => root,
   path: '/mailbox',
@@ -220,6 +253,9 @@ export const router = createRouter({
       boardItem,
       departments,
       settings,
+      policy,
+      policyVersion,
+      policyDraft,
       nowhere,
       administration.addChildren([
         administrationHome,
@@ -228,6 +264,8 @@ export const router = createRouter({
         csv,
         mail,
         organisation,
+        policyAdministration,
+        policyEditor,
         operations,
       ]),
     ]),

@@ -1296,6 +1296,182 @@ export interface paths {
     patch: operations['Sites_change'];
     trace?: never;
   };
+  '/api/v1/calendars': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Calendars_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/calendars/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Calendars_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/calendars/{id}/versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Calendars_history'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/calendars/{id}/ics': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Calendars_ics'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/calendars': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['CalendarAdministration_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/calendars/{id}/trials': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['CalendarAdministration_try'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/calendars/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete: operations['CalendarAdministration_remove'];
+    options?: never;
+    head?: never;
+    patch: operations['CalendarAdministration_publish'];
+    trace?: never;
+  };
+  '/api/v1/admin/calendar-uses/{ownerId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: operations['CalendarAdministration_assign'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/calendars/{id}/readings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['CalendarAdministration_read'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/calendars/{id}/proposals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['CalendarAdministration_propose'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/holiday-countries': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['CalendarAdministration_countries'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/service-levels': {
     parameters: {
       query?: never;
@@ -1799,6 +1975,8 @@ export interface components {
       dueLeg: 'acknowledge' | 'answer' | 'escalated-answer' | 'confirmation' | null;
       isPaused: boolean;
       isOverdue: boolean;
+      /** @description Working seconds until `dueAt`, negative by how late it is; null when no clock runs. */
+      workingSecondsLeft: number | null;
       /** Format: date-time */
       answeredAt: string | null;
       /** Format: date-time */
@@ -1910,6 +2088,8 @@ export interface components {
       dueLeg: 'acknowledge' | 'answer' | 'escalated-answer' | 'confirmation' | null;
       isPaused: boolean;
       isOverdue: boolean;
+      /** @description Working seconds until `dueAt`, negative by how late it is; null when no clock runs. */
+      workingSecondsLeft: number | null;
       /** Format: date-time */
       answeredAt: string | null;
       /** Format: date-time */
@@ -1991,6 +2171,11 @@ export interface components {
         [key: string]: unknown;
       };
     };
+    UnsettledYearDto: {
+      year: number;
+      /** @enum {string} */
+      state: 'provisional' | 'missing';
+    };
     CountedSpanDto: {
       /** Format: date-time */
       startsAt: string;
@@ -2014,8 +2199,16 @@ export interface components {
       /** @description Target in seconds of working time, extensions included. */
       targetSeconds: number;
       policyVersion: number;
+      /**
+       * Format: uuid
+       * @description By which it is counted, also when a newer version is in force.
+       */
+      calendarId: string;
+      calendarVersion: number;
       /** @example Asia/Shanghai */
       timeZone: string;
+      /** @description Years up to the deadline whose holidays may change. */
+      unsettledYears: components['schemas']['UnsettledYearDto'][];
       /** @description Working time counted up to the deadline. */
       spans: components['schemas']['CountedSpanDto'][];
       /** @description When the clock stood still for the author. */
@@ -2204,7 +2397,7 @@ export interface components {
       publishedAt: string | null;
       /** @description The reader has pressed "I have read it". */
       isRead: boolean;
-      /** @description Cases in it; for the leadership alone. */
+      /** @description Cases that it names; for the leadership alone, null for a month. */
       caseCount: number | null;
       version: number;
     };
@@ -2387,7 +2580,7 @@ export interface components {
       publishedAt: string | null;
       /** @description The reader has pressed "I have read it". */
       isRead: boolean;
-      /** @description Cases in it; for the leadership alone. */
+      /** @description Cases that it names; for the leadership alone, null for a month. */
       caseCount: number | null;
       version: number;
       text: components['schemas']['BulletinTextDto'];
@@ -2499,7 +2692,17 @@ export interface components {
       | 'escalated-answer-reminder'
       | 'escalated-answer-bulletin'
       | 'confirmation-half'
-      | 'confirmation-late-warning';
+      | 'confirmation-late-warning'
+      | 'bulletin-draft-waiting'
+      | 'bulletin-names-you'
+      | 'bulletin-published'
+      | 'rectification-answered'
+      | 'rectification-returned'
+      | 'rectification-accepted'
+      | 'rectification-due'
+      | 'rectification-overdue'
+      | 'rectification-overdue-leaders'
+      | 'rectification-promise-passed';
     MailRecipientDto: {
       /** Format: uuid */
       personId: string;
@@ -2510,7 +2713,7 @@ export interface components {
       /** Format: uuid */
       id: string;
       kind: components['schemas']['NoticeKind'];
-      /** @description Number of the ticket, as people read it. */
+      /** @description Number of the ticket or bulletin, as people read it. */
       ticketNumber: string;
       recipient: components['schemas']['MailRecipientDto'];
       state: components['schemas']['MailState'];
@@ -2803,6 +3006,256 @@ export interface components {
       name?: components['schemas']['LocalisedTextDto'];
       timeZone?: string;
     };
+    CalendarNameDto: {
+      'zh-CN': string;
+      en: string;
+      ru: string;
+    };
+    CalendarOwnerDto: {
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      kind: 'department' | 'site';
+      name: components['schemas']['CalendarNameDto'];
+    };
+    CalendarReminderDto: {
+      year: number;
+      /** @enum {string} */
+      state: 'provisional' | 'missing';
+    };
+    CalendarSummaryDto: {
+      /** Format: uuid */
+      id: string;
+      code: string;
+      name: components['schemas']['CalendarNameDto'];
+      /** @description Holds wherever no other calendar does. */
+      isDefault: boolean;
+      isArchived: boolean;
+      version: number;
+      timeZone: string;
+      /** @description The departments and sites that it was given to. */
+      uses: components['schemas']['CalendarOwnerDto'][];
+      /** @description The year whose days are not settled. */
+      reminder: components['schemas']['CalendarReminderDto'] | null;
+    };
+    CalendarSpanDto: {
+      /**
+       * @description HH:MM or HH:MM:SS on the wall clock.
+       * @example 09:00
+       */
+      from: string;
+      /**
+       * @description Up to 24:00; a weekly shift over midnight counts on to 48:00.
+       * @example 18:00
+       */
+      to: string;
+    };
+    CalendarWeekDto: {
+      mon?: components['schemas']['CalendarSpanDto'][];
+      tue?: components['schemas']['CalendarSpanDto'][];
+      wed?: components['schemas']['CalendarSpanDto'][];
+      thu?: components['schemas']['CalendarSpanDto'][];
+      fri?: components['schemas']['CalendarSpanDto'][];
+      sat?: components['schemas']['CalendarSpanDto'][];
+      sun?: components['schemas']['CalendarSpanDto'][];
+    };
+    CalendarYearDto: {
+      year: number;
+      /**
+       * @description provisional: its days may still change.
+       * @enum {string}
+       */
+      state: 'announced' | 'provisional';
+    };
+    CalendarDayDto: {
+      /**
+       * Format: date
+       * @example 2027-02-06
+       */
+      date: string;
+      /**
+       * @description extra: worked in exchange; break: closed for part of the day.
+       * @enum {string}
+       */
+      kind: 'holiday' | 'extra' | 'break';
+      /** @description Empty for a holiday; the hours of any other day. */
+      spans: components['schemas']['CalendarSpanDto'][];
+      name: components['schemas']['CalendarNameDto'];
+    };
+    WorkingYearDto: {
+      year: number;
+      workingDays: number;
+      workingMinutes: number;
+    };
+    CalendarDto: {
+      /** Format: uuid */
+      id: string;
+      code: string;
+      name: components['schemas']['CalendarNameDto'];
+      /** @description Holds wherever no other calendar does. */
+      isDefault: boolean;
+      isArchived: boolean;
+      version: number;
+      timeZone: string;
+      /** @description The departments and sites that it was given to. */
+      uses: components['schemas']['CalendarOwnerDto'][];
+      /** @description The year whose days are not settled. */
+      reminder: components['schemas']['CalendarReminderDto'] | null;
+      newestVersion: number;
+      /** Format: date-time */
+      publishedAt: string;
+      weekly: components['schemas']['CalendarWeekDto'];
+      years: components['schemas']['CalendarYearDto'][];
+      days: components['schemas']['CalendarDayDto'][];
+      workingYears: components['schemas']['WorkingYearDto'][];
+    };
+    ZoneDifferenceDto: {
+      before: string;
+      after: string;
+    };
+    WeekdayDifferenceDto: {
+      /** @enum {string} */
+      weekday: 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+      before: components['schemas']['CalendarSpanDto'][];
+      after: components['schemas']['CalendarSpanDto'][];
+    };
+    YearDifferenceDto: {
+      year: number;
+      /** @enum {string|null} */
+      before: 'announced' | 'provisional' | null;
+      /** @enum {string|null} */
+      after: 'announced' | 'provisional' | null;
+    };
+    DayDifferenceDto: {
+      /** Format: date */
+      date: string;
+      before: components['schemas']['CalendarDayDto'][];
+      after: components['schemas']['CalendarDayDto'][];
+    };
+    CalendarDifferencesDto: {
+      timeZone: components['schemas']['ZoneDifferenceDto'] | null;
+      weekly: components['schemas']['WeekdayDifferenceDto'][];
+      years: components['schemas']['YearDifferenceDto'][];
+      days: components['schemas']['DayDifferenceDto'][];
+    };
+    CalendarHistoryDto: {
+      version: number;
+      /** Format: date-time */
+      publishedAt: string;
+      /** @description Null for what came with the product. */
+      publishedBy: string | null;
+      /** @description Null for the first version. */
+      differences: components['schemas']['CalendarDifferencesDto'] | null;
+    };
+    CalendarYearContentDto: {
+      year: number;
+      /**
+       * @description provisional: its days may still change.
+       * @enum {string}
+       */
+      state: 'announced' | 'provisional';
+      days: components['schemas']['CalendarDayDto'][];
+    };
+    CalendarChangeDto: {
+      /**
+       * @description IANA name.
+       * @example Asia/Shanghai
+       */
+      timeZone?: string;
+      /** @description All weekdays; one left out is closed. */
+      weekly?: components['schemas']['CalendarWeekDto'];
+      /** @description Each in place of what that year was. */
+      years?: components['schemas']['CalendarYearContentDto'][];
+    };
+    CreateCalendarDto: {
+      /** @example night-shift */
+      code: string;
+      name: components['schemas']['CalendarNameDto'];
+      /**
+       * Format: uuid
+       * @description Begin as a copy of this one.
+       */
+      copyOf?: string | null;
+      /** @description What it is, or how it differs from what it copies. */
+      change: components['schemas']['CalendarChangeDto'];
+    };
+    ChangeCalendarDto: {
+      change: components['schemas']['CalendarChangeDto'];
+    };
+    CalendarFaultDto: {
+      /** @example weekly.mon[1].from */
+      field: string;
+      /** @description A stable word. */
+      rule: string;
+      message: string;
+    };
+    WorkingYearChangeDto: {
+      year: number;
+      /** @description Working days in the version in force. */
+      before: number;
+      /** @description Working days after the change. */
+      after: number;
+    };
+    CalendarTrialDto: {
+      /** @description What keeps it from being published. */
+      faults: components['schemas']['CalendarFaultDto'][];
+      differences: components['schemas']['CalendarDifferencesDto'];
+      /** @description Years from the running one on, and every changed one. */
+      workingYears: components['schemas']['WorkingYearChangeDto'][];
+      /** @description Open tickets that count by this calendar: each keeps its version, no date moves. */
+      openTickets: number;
+      openClocks: number;
+    };
+    AssignCalendarDto: {
+      /**
+       * Format: uuid
+       * @description Null takes it back to the default.
+       */
+      calendarId: string | null;
+    };
+    IcsFaultDto: {
+      /** @description Number of the entry in the file, from 1. */
+      row: number;
+      summary: string;
+      /** @enum {string} */
+      rule: 'date' | 'name' | 'kind' | 'spans' | 'too-long' | 'recurrence';
+      message: string;
+    };
+    IcsReadingDto: {
+      /** @description Only from a file of this program. */
+      timeZone: string | null;
+      /** @description Only from a file of this program. */
+      weekly: components['schemas']['CalendarWeekDto'] | null;
+      years: components['schemas']['CalendarYearContentDto'][];
+      /** @description Entries in the file. */
+      events: number;
+      /** @description Entries that are no days off. */
+      skipped: number;
+      faults: components['schemas']['IcsFaultDto'][];
+    };
+    YearProposalDto: {
+      year: number;
+      /**
+       * @description provisional: its days may still change.
+       * @enum {string}
+       */
+      state: 'announced' | 'provisional';
+      days: components['schemas']['CalendarDayDto'][];
+      /**
+       * @description notice: decreed for this year; law: fixed by law, without adjusted days; rules: computed.
+       * @enum {string}
+       */
+      source: 'notice' | 'law' | 'rules';
+    };
+    HolidayRegionDto: {
+      code: string;
+      name: string;
+    };
+    HolidayCountryDto: {
+      /** @description ISO 3166-1. */
+      code: string;
+      regions: components['schemas']['HolidayRegionDto'][];
+    };
     ServiceLevelDto: {
       /** @enum {string} */
       leg: 'acknowledge' | 'answer' | 'escalated-answer' | 'confirmation';
@@ -2829,10 +3282,56 @@ export interface components {
       /** @description Whether the reader may publish it: somebody who has not written in it. */
       mayPublish: boolean;
     };
+    PolicyLevelDto: {
+      /** @enum {string} */
+      leg: 'acknowledge' | 'answer' | 'escalated-answer' | 'confirmation' | 'redo';
+      /** @enum {string} */
+      urgency: 'urgent' | 'ordinary' | 'complex';
+      /** @description Target in minutes of working time. */
+      workingMinutes: number;
+    };
+    PolicyOverrideDto: {
+      /** @enum {string} */
+      leg: 'acknowledge' | 'answer' | 'escalated-answer' | 'confirmation' | 'redo';
+      /** @enum {string} */
+      urgency: 'urgent' | 'ordinary' | 'complex';
+      /** @description Target in minutes of working time. */
+      workingMinutes: number;
+      /**
+       * Format: uuid
+       * @description Null for every department.
+       */
+      departmentId: string | null;
+      /**
+       * @description Null for every kind.
+       * @enum {string|null}
+       */
+      kind: 'problem' | 'question' | 'suggestion' | 'praise' | null;
+    };
+    PolicyStepDto: {
+      /** @enum {string} */
+      leg: 'acknowledge' | 'answer' | 'escalated-answer' | 'confirmation';
+      /** @enum {string} */
+      kind: 'half' | 'late-warning' | 'due' | 'reminder' | 'escalation' | 'bulletin';
+      /** @description Share of the target, between 0 and 1, for a step before the deadline. */
+      share?: number;
+      /** @description Working minutes after the deadline. */
+      workingMinutesAfterDue?: number;
+    };
+    PolicyBulletinDto: {
+      /** @description An answer overdue by so many working minutes is named. */
+      overdueWorkingMinutes: number;
+      /** @description A case with so many redos or "no" is named. */
+      redos: number;
+      /** @description Departments talked to each month. */
+      monthlyDepartments: number;
+      /** @description Figures about fewer people are not shown; at least 3. */
+      smallestGroup: number;
+    };
     PolicyNumbersDto: {
-      levels: components['schemas'][];
-      overrides: components['schemas'][];
-      ladder: components['schemas'][];
+      levels: components['schemas']['PolicyLevelDto'][];
+      overrides: components['schemas']['PolicyOverrideDto'][];
+      ladder: components['schemas']['PolicyStepDto'][];
       /** @description Longest that a clock stands still while the author is asked, working minutes. */
       pauseLimitWorkingMinutes: number;
       /** @description Longest extension, working minutes. */
@@ -2841,7 +3340,7 @@ export interface components {
       transfersBeforeCoordinator: number;
       /** @description Redos or "no" after which a ticket is owned one level up. */
       redosBeforeHigherLevel: number;
-      bulletin: components['schemas'];
+      bulletin: components['schemas']['PolicyBulletinDto'];
     };
     PolicyTextsDto: {
       /** @description Markdown with placeholders such as {{answer.ordinary}}. */
@@ -2879,9 +3378,9 @@ export interface components {
       changeNote: components['schemas']['PolicyNoteDto'];
     };
     PolicyContentDto: {
-      numbers: components['schemas'];
-      texts: components['schemas'];
-      changeNote: components['schemas'];
+      numbers: components['schemas']['PolicyNumbersDto'];
+      texts: components['schemas']['PolicyTextsDto'];
+      changeNote: components['schemas']['PolicyNoteDto'];
     };
     PolicyFaultDto: {
       /** @description Where: levels.answer.ordinary, overrides.0.departmentId, texts.en … */
@@ -5153,6 +5652,284 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['SiteDto'];
+        };
+      };
+    };
+  };
+  Calendars_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CalendarSummaryDto'][];
+        };
+      };
+    };
+  };
+  Calendars_get: {
+    parameters: {
+      query?: {
+        /** @description Otherwise the newest. */
+        version?: number;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CalendarDto'];
+        };
+      };
+    };
+  };
+  Calendars_history: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CalendarHistoryDto'][];
+        };
+      };
+    };
+  };
+  Calendars_ics: {
+    parameters: {
+      query?: {
+        /** @description Otherwise all years. */
+        year?: number;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/calendar': string;
+        };
+      };
+    };
+  };
+  CalendarAdministration_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CreateCalendarDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CalendarDto'];
+        };
+      };
+    };
+  };
+  CalendarAdministration_try: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeCalendarDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CalendarTrialDto'];
+        };
+      };
+    };
+  };
+  CalendarAdministration_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  CalendarAdministration_publish: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeCalendarDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CalendarDto'];
+        };
+      };
+    };
+  };
+  CalendarAdministration_assign: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        ownerId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AssignCalendarDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CalendarSummaryDto'][];
+        };
+      };
+    };
+  };
+  CalendarAdministration_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /** Format: binary */
+          file?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['IcsReadingDto'];
+        };
+      };
+    };
+  };
+  CalendarAdministration_propose: {
+    parameters: {
+      query: {
+        year: number;
+        /** @description ISO 3166-1. */
+        country: string;
+        region?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['YearProposalDto'];
+        };
+      };
+    };
+  };
+  CalendarAdministration_countries: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HolidayCountryDto'][];
         };
       };
     };

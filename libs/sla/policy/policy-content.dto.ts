@@ -37,7 +37,7 @@ const Whole =
 const Part =
   (type: () => new () => object): PropertyDecorator =>
   (target, key) => {
-    ApiProperty({ type })(target, key);
+    ApiProperty({ type: () => type() })(target, key);
     IsDefined()(target, key);
     ValidateNested()(target, key);
     Type(type)(target, key);
@@ -46,7 +46,7 @@ const Part =
 const Parts =
   (type: () => new () => object, maxItems: number): PropertyDecorator =>
   (target, key) => {
-    ApiProperty({ type, isArray: true, maxItems })(target, key);
+    ApiProperty({ type: () => type(), isArray: true, maxItems })(target, key);
     IsArray()(target, key);
     ArrayMaxSize(maxItems)(target, key);
     ValidateNested({ each: true })(target, key);

@@ -6,6 +6,7 @@ import { useBoard } from '../../features/board/api/list-board.js';
 import { BoardList } from '../../features/board/components/board-list.js';
 import { DepartmentTiles } from '../../features/catalogue/components/department-tiles.js';
 import { Promises } from '../../features/catalogue/components/promises.js';
+import { PolicyNotice } from '../../features/policy/components/policy-notice.js';
 import { useTickets } from '../../features/tickets/api/list-tickets.js';
 import { TicketList } from '../../features/tickets/components/ticket-list.js';
 import { useSignedIn } from '../../lib/me.js';
@@ -85,6 +86,7 @@ export function HomeRoute() {
         </span>
         <kbd className={classes['key']}>n</kbd>
       </Link>
+      <PolicyNotice />
       <Verdicts />
       <Section
         title={t('home.departments')}

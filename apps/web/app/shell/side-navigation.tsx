@@ -2,6 +2,7 @@ import { Button, Menu, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import {
   IconBuildingCommunity,
   IconDoorExit,
+  IconFileText,
   IconHome,
   IconInbox,
   IconKeyboard,
@@ -109,6 +110,7 @@ export function SideNavigation({ as: Frame, onHelp }: SideNavigationProps) {
         />
         <NavigationLink to="/board" icon={IconListDetails} label={t('shell.board')} />
         <NavigationLink to="/departments" icon={IconBuildingCommunity} label={t('shell.departments')} />
+        <NavigationLink to="/policy" icon={IconFileText} label={t('policy.title-short')} />
       </nav>
       {worksTickets(me) || leadsTickets(me) || administrates(me) ? (
         <nav className={classes['nav']} aria-label={t('shell.work')}>

@@ -31,7 +31,7 @@ function bySpan(levels: readonly ServiceLevel[]): Span[] {
 export function Promises() {
   const { t } = useTranslation();
   const levels = useQuery(serviceLevelsQuery);
-  const inWords = useWorkingTime();
+  const inWords = useWorkingTime(levels.data?.[0]?.workingDayMinutes);
   return (
     <Reading of={levels} lines={3}>
       {(all) => (

@@ -1,0 +1,1 @@
+export { PolicyPage as PolicyRoute } from '../../features/policy/components/policy-page.js';

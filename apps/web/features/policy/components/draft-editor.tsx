@@ -1,0 +1,171 @@
+import { Anchor, Button, Group, Tabs } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Locale } from '../../../lib/contract.js';
+import { asProblem } from '../../../lib/problem.js';
+import { useWrite } from '../../../lib/use-write.js';
+import { Page } from '../../../ui/page.js';
+import { ProblemNote } from '../../../ui/problem-note.js';
+import { Reading } from '../../../ui/reading.js';
+import { sayDone } from '../../../ui/toasts.js';
+import {
+  discardDraft,
+  draftQuery,
+  renderingQuery,
+  saveDraft,
+  type PolicyContent,
+  type PolicyDraftContent,
+} from '../api/policy.js';
+import { Gaps } from './gaps.js';
+import { NumbersForm } from './numbers-form.js';
+import { useLanguage } from './policy-page.js';
+import { Preview } from './preview.js';
+import { TextEditor } from './text-editor.js';
+import classes from './policy.module.css';
+
+const DAY_UNTIL_KNOWN = 450;
+
+function Editor({ draft, onDiscarded }: { draft: PolicyDraftContent; onDiscarded: () => void }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const [content, setContent] = useState<PolicyContent>({
+    numbers: draft.numbers,
+    texts: draft.texts,
+    changeNote: draft.changeNote,
+  });
+  const [language, setLanguage] = useState<Locale>(useLanguage());
+  const [isChanged, setChanged] = useState(false);
+  const [looked] = useDebouncedValue(content, 400);
+  const rendering = useQuery({ ...renderingQuery(looked), placeholderData: keepPreviousData });
+  const change = (next: PolicyContent): void => {
+    setContent(next);
+    setChanged(true);
+  };
+  useEffect(() => {
+    if (!isChanged) return undefined;
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [isChanged]);
+  const save = useWrite((next: PolicyContent, key) => saveDraft(draft, next, key), {
+    onDone: (saved) => {
+      client.setQueryData(draftQuery(draft.id).queryKey, saved);
+      setChanged(false);
+      sayDone(t('policy.saved'));
+    },
+    invalidates: [['policy', 'drafts']],
+  });
+  const discard = useWrite((_: string, key) => discardDraft(draft, key), {
+    onDone: () => {
+      sayDone(t('policy.discarded'));
+      onDiscarded();
+    },
+    invalidates: [['policy', 'drafts']],
+  });
+  const faults = rendering.data?.faults ?? [];
+  const problem = save.error ?? discard.error ?? (rendering.error ? asProblem(rendering.error) : null);
+  return (
+    <>
+      <Tabs defaultValue="numbers" keepMounted={false}>
+        <Tabs.List>
+          <Tabs.Tab value="numbers">{t('policy.numbers')}</Tabs.Tab>
+          <Tabs.Tab value="text">{t('policy.text')}</Tabs.Tab>
+          <Tabs.Tab value="preview">{t('policy.preview')}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="numbers" pt="md">
+          <NumbersForm
+            value={content.numbers}
+            dayMinutes={rendering.data?.workingDayMinutes ?? DAY_UNTIL_KNOWN}
+            faults={faults}
+            onChange={(numbers) => change({ ...content, numbers })}
+          />
+        </Tabs.Panel>
+        <Tabs.Panel value="text" pt="md">
+          <TextEditor
+            language={language}
+            onLanguage={setLanguage}
+            value={content}
+            rendering={rendering.data}
+            onChange={change}
+          />
+        </Tabs.Panel>
+        <Tabs.Panel value="preview" pt="md">
+          {isChanged ? <p className={classes['dim']}>{t('policy.preview-saved-only')}</p> : null}
+          <Preview draft={draft} />
+        </Tabs.Panel>
+      </Tabs>
+      <Gaps gaps={rendering.data?.gaps ?? []} />
+      <div className={classes['bar']}>
+        <ProblemNote
+          problem={problem}
+          onRetry={
+            problem?.isStale
+              ? () => void client.invalidateQueries({ queryKey: draftQuery(draft.id).queryKey })
+              : undefined
+          }
+        />
+        <Group justify="space-between">
+          <Button
+            variant="subtle"
+            color="gray"
+            loading={discard.isPending}
+            onClick={() => {
+              if (window.confirm(t('policy.discard-sure'))) discard.mutate(draft.id);
+            }}
+          >
+            {t('policy.discard')}
+          </Button>
+          <Group>
+            <Link to="/policy/drafts/$draftId" params={{ draftId: draft.id }} className={classes['link']}>
+              {t('policy.to-review')}
+            </Link>
+            <Button
+              disabled={!isChanged || faults.length > 0}
+              loading={save.isPending}
+              onClick={() => save.mutate(content)}
+            >
+              {t('common.save')}
+            </Button>
+          </Group>
+        </Group>
+        <p className={classes['dim']}>
+          {faults.length > 0
+            ? t('policy.faults', { count: faults.length })
+            : isChanged
+              ? t('policy.unsaved')
+              : t('policy.leader-publishes')}
+        </p>
+      </div>
+    </>
+  );
+}
+
+/** A draft under the administrator's hands: numbers, text beside its rendering, and what it would mean. */
+export function DraftEditor({ draftId, onDiscarded }: { draftId: string; onDiscarded: () => void }) {
+  const { t } = useTranslation();
+  const draft = useQuery(draftQuery(draftId));
+  return (
+    <Page
+      title={t('policy.draft')}
+      lead={draft.data ? t('policy.draft-on', { version: draft.data.basedOn }) : undefined}
+      above={
+        <Anchor component={Link} to="/administration/policy" size="sm">
+          {t('policy.all-drafts')}
+        </Anchor>
+      }
+    >
+      <Reading of={draft} lines={8}>
+        {(shown) =>
+          shown.state === 'open' ? (
+            <Editor key={shown.version} draft={shown} onDiscarded={onDiscarded} />
+          ) : (
+            <p className={classes['dim']}>{t('policy.draft-closed')}</p>
+          )
+        }
+      </Reading>
+    </Page>
+  );
+}
