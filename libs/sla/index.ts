@@ -24,6 +24,7 @@ export { ClockExplanations, type ClockExplanation } from './clock/clock-explanat
 export { ClockKeeper, type ClockSubject, type DueClock } from './clock/clock-keeper.js';
 export { type ClockChange } from './clock/clock-change.js';
 export { ClockSweep } from './clock/clock-sweep.js';
+export { leftKey, WorkingTimeLeft } from './clock/working-time-left.js';
 export {
   LEGS,
   STEP_KINDS,

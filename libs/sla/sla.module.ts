@@ -5,6 +5,7 @@ import { ClockAudit } from './clock/clock-audit.js';
 import { ClockExplanations } from './clock/clock-explanations.js';
 import { ClockKeeper } from './clock/clock-keeper.js';
 import { ClockSweep } from './clock/clock-sweep.js';
+import { WorkingTimeLeft } from './clock/working-time-left.js';
 import { PolicyDirectory } from './policy/policy-directory.js';
 
 /** Working time, the policy's numbers, and clocks. */
@@ -17,6 +18,7 @@ import { PolicyDirectory } from './policy/policy-directory.js';
     ClockKeeper,
     ClockSweep,
     PolicyDirectory,
+    WorkingTimeLeft,
   ],
   exports: [
     CalendarDirectory,
@@ -26,6 +28,7 @@ import { PolicyDirectory } from './policy/policy-directory.js';
     ClockKeeper,
     ClockSweep,
     PolicyDirectory,
+    WorkingTimeLeft,
   ],
 })
 export class SlaModule {}

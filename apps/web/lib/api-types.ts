@@ -803,6 +803,54 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/anonymity/keys': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Anonymity_keys'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/anonymity/tokens': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['Anonymity_issue'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/anonymity/counts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Anonymity_counts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/bulletins': {
     parameters: {
       query?: never;
@@ -2370,6 +2418,59 @@ export interface components {
       mediaType: string;
       /** @description As stored; pictures are written anew and may differ from what was sent. */
       sizeBytes: number;
+    };
+    PublishedKeyDto: {
+      /** @description 1, 2, 3 … without gaps. */
+      sequence: number;
+      /**
+       * @description One key of each kind a week at most.
+       * @enum {string}
+       */
+      kind: 'issuer' | 'intake-envelope' | 'intake-promise';
+      /**
+       * @description ISO week, Chinese time, from which it is used.
+       * @example 2026-W48
+       */
+      week: Record<string, never>;
+      /** @description SubjectPublicKeyInfo in DER, base64url. */
+      spki: string;
+      /** @description SHA-256, base64url. */
+      hash: string;
+      /** @description Hash of the entry before, base64url; 32 zeros for the first. */
+      previousHash: string;
+    };
+    KeyLogDto: {
+      /** @enum {string} */
+      protocol: 'huiyin-anon-v1';
+      /**
+       * @description The week whose tokens are issued now.
+       * @example 2026-W48
+       */
+      presentWeek: Record<string, never>;
+      /** @description Every key ever published, oldest first. */
+      keys: components['schemas']['PublishedKeyDto'][];
+    };
+    IssueTokenDto: {
+      /** @example 2026-W48 */
+      week: Record<string, never>;
+      /** @description Blinded message, 256 bytes in base64url. */
+      blinded: string;
+    };
+    BlindSignatureDto: {
+      /** @description Blind signature, 256 bytes in base64url. */
+      blindSignature: string;
+    };
+    IssuedCountDto: {
+      /** @example 2026-W48 */
+      week: Record<string, never>;
+      /** @description Null when fewer than five people had one. */
+      issued: number | null;
+      /** @description People who had one; null below five. */
+      people: number | null;
+    };
+    IssuedCountsDto: {
+      /** @description Newest week first. */
+      weeks: components['schemas']['IssuedCountDto'][];
     };
     /** @enum {string} */
     BulletinKind: 'monthly' | 'overdue' | 'repeated';
@@ -4833,6 +4934,67 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+    };
+  };
+  Anonymity_keys: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['KeyLogDto'];
+        };
+      };
+    };
+  };
+  Anonymity_issue: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['IssueTokenDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BlindSignatureDto'];
+        };
+      };
+    };
+  };
+  Anonymity_counts: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['IssuedCountsDto'];
+        };
       };
     };
   };

@@ -53,13 +53,14 @@ async function sweepFacts(tx: Tx): Promise<SweepFacts> {
   return one<SweepFacts>(tx, SWEEP, [tx.now]);
 }
 
-// The first mark after the oldest unread event: that event had begun to be written by then.
+// In the order of the index, because nothing else tells the planner that there are few. The first mark after the oldest unread event: that event had begun to be written by then.
 export const FOLLOWERS = `SELECT s.name, s.moved_at AS "movedAt", u.unread,
   (SELECT min(m.at) FROM event_mark m WHERE m.next_xid > o.xid) AS "unreadSince"
   FROM event_subscriber s
   CROSS JOIN LATERAL (
     SELECT count(*)::int AS unread FROM (
-      SELECT 1 FROM event e WHERE (e.xid, e.position) > (s.xid, s.position) LIMIT ${COUNTED_AT_MOST + 1}) n) u
+      SELECT 1 FROM event e WHERE (e.xid, e.position) > (s.xid, s.position) ORDER BY e.xid, e.position
+       LIMIT ${COUNTED_AT_MOST + 1}) n) u
   LEFT JOIN LATERAL (
     SELECT e.xid FROM event e WHERE (e.xid, e.position) > (s.xid, s.position) ORDER BY e.xid, e.position LIMIT 1) o ON true
  ORDER BY s.name`;

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@huiyin/platform';
 import { CalendarDirectory } from '../calendar/calendar-directory.js';
+import { unsettledYears, type YearReminder } from '../calendar/year-reminder.js';
 import type { Leg } from '../domain/policy.js';
 import { elapsedSeconds, spans } from '../domain/working-time.js';
 import { CLOCK_COLUMNS, pausesOf, type ClockRow } from './clock-row.js';
+import { secondsLeft } from './working-time-left.js';
 
 /** How one deadline came about, in the parts that a person can check. */
 export interface ClockExplanation {
@@ -15,7 +17,11 @@ export interface ClockExplanation {
   readonly stoppedAt: Date | null;
   readonly targetSeconds: number;
   readonly policyVersion: number;
+  readonly calendarId: string;
+  readonly calendarVersion: number;
   readonly timeZone: string;
+  /** Years up to the deadline whose holidays are not settled: entered provisionally, or not at all. */
+  readonly unsettledYears: readonly YearReminder[];
   /** Working time that was counted, span by span, from the start to the deadline. */
   readonly spans: readonly { readonly startsAt: Date; readonly endsAt: Date; readonly seconds: number }[];
   /** How long the clock stood still for the author, in wall-clock instants and in working seconds. */
@@ -50,12 +56,6 @@ export class ClockExplanations {
       endsAt,
       seconds: elapsedSeconds(calendar, startsAt, endsAt, pauses),
     }));
-    const secondsLeft =
-      row.state !== 'running'
-        ? null
-        : now <= row.due_at
-          ? elapsedSeconds(calendar, now, row.due_at)
-          : -elapsedSeconds(calendar, row.due_at, now);
     return {
       leg: row.leg,
       round: row.round,
@@ -65,14 +65,17 @@ export class ClockExplanations {
       stoppedAt: row.stopped_at,
       targetSeconds: row.target_seconds,
       policyVersion: row.policy_version,
+      calendarId: row.calendar_id,
+      calendarVersion: row.calendar_version,
       timeZone: stored.timeZone,
+      unsettledYears: unsettledYears(stored, row.started_at, row.due_at),
       spans: counted,
       pauses: pauses.map(({ start, end }) => ({
         startsAt: start,
         endsAt: end,
         seconds: elapsedSeconds(calendar, start, end),
       })),
-      secondsLeft,
+      secondsLeft: row.state === 'running' ? secondsLeft(calendar, row.due_at, now) : null,
     };
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, pageOf, UnitOfWork } from '@huiyin/platform';
+import { leftKey, WorkingTimeLeft } from '@huiyin/sla';
 import type { TicketState } from '../domain/ticket.js';
 import { TicketAccess } from './ticket-access.js';
 import type { TicketCountsDto, TicketPageDto, TicketSummaryDto } from './ticket.dto.js';
@@ -24,7 +25,13 @@ const SUMMARY_COLUMNS = `t.id, t.number, t.kind, t.urgency, t.title, t.author_pe
   t.submitted_at, t.answered_at, t.closed_at, t.due_at, t.due_leg, t.due_is_paused, t.version,
   (SELECT count(*)::int FROM ticket m WHERE m.merged_into_id = t.id) AS merged_count`;
 
-export function summaryOf(row: SummaryRow, viewerId: string, now: Date): TicketSummaryDto {
+/** @param left working seconds by ticket and leg, see WorkingTimeLeft */
+export function summaryOf(
+  row: SummaryRow,
+  viewerId: string,
+  now: Date,
+  left: ReadonlyMap<string, number>,
+): TicketSummaryDto {
   const isMine = row.author_person_id === viewerId;
   const isRemoved = row.outcome === 'removed';
   return {
@@ -48,6 +55,7 @@ export function summaryOf(row: SummaryRow, viewerId: string, now: Date): TicketS
     dueLeg: row.due_leg,
     isPaused: row.due_is_paused,
     isOverdue: row.due_at !== null && !row.due_is_paused && row.due_at < now,
+    workingSecondsLeft: left.get(leftKey(row.id, row.due_leg)) ?? null,
     answeredAt: row.answered_at?.toISOString() ?? null,
     closedAt: row.closed_at?.toISOString() ?? null,
     mergedIntoId: isMine ? null : row.merged_into_id,
@@ -67,6 +75,7 @@ export class TicketLists {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly access: TicketAccess,
+    private readonly workingTimeLeft: WorkingTimeLeft,
   ) {}
 
   async list(personId: string, request: ListRequest): Promise<TicketPageDto> {
@@ -114,12 +123,15 @@ export class TicketLists {
         ORDER BY ${order} LIMIT ${bind(request.limit + 1)}`,
       parameters,
     );
+    const left = await this.workingTimeLeft.of(
+      rows.filter((row) => row.due_at !== null).map((row) => row.id),
+    );
     const now = this.unitOfWork.now();
     const page = pageOf(
       rows,
       request.limit,
       (row) => [((dueFirst ? row.due_at : row.submitted_at) ?? row.submitted_at).toISOString(), row.id],
-      (row) => summaryOf(row, personId, now),
+      (row) => summaryOf(row, personId, now, left),
     );
     return { items: [...page.items], nextCursor: page.nextCursor };
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Leg } from '@huiyin/sla';
+import { WorkingTimeLeft, type Leg } from '@huiyin/sla';
 import { UnitOfWork } from '@huiyin/platform';
 import { possibleCommands } from '../domain/transitions.js';
 import type { Standing, TicketFacts } from '../domain/ticket.js';
@@ -49,6 +49,7 @@ export class TicketView {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly access: TicketAccess,
+    private readonly workingTimeLeft: WorkingTimeLeft,
   ) {}
 
   /** The ticket with what the reader is to it; refused as not found when it does not exist for them. */
@@ -88,10 +89,11 @@ export class TicketView {
     if (!found) return undefined;
     const { row } = found;
     const { facts, standings, isStub } = this.asSeen(personId, row, found.standings);
+    const left = await this.workingTimeLeft.of([ticketId]);
     const now = this.unitOfWork.now();
     const isAuthor = standings.has('author');
     return {
-      ...summaryOf(row, personId, now),
+      ...summaryOf(row, personId, now, left),
       title: isStub ? '' : row.title,
       body: isStub ? '' : row.body,
       author:

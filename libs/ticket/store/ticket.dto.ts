@@ -39,6 +39,12 @@ export class TicketSummaryDto {
   @ApiProperty({ enum: LEGS, nullable: true }) dueLeg: Leg | null;
   @ApiProperty() isPaused: boolean;
   @ApiProperty() isOverdue: boolean;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'Working seconds until `dueAt`, negative by how late it is; null when no clock runs.',
+  })
+  workingSecondsLeft: number | null;
   @ApiProperty({ ...instant, nullable: true }) answeredAt: string | null;
   @ApiProperty({ ...instant, nullable: true }) closedAt: string | null;
   @ApiProperty({ ...uuid, nullable: true }) mergedIntoId: string | null;
@@ -173,6 +179,11 @@ export class CountedSpanDto {
   @ApiProperty({ description: 'Working seconds in it.' }) seconds: number;
 }
 
+export class UnsettledYearDto {
+  @ApiProperty() year: number;
+  @ApiProperty({ enum: ['provisional', 'missing'] }) state: 'provisional' | 'missing';
+}
+
 export class DeadlineDto {
   @ApiProperty({ enum: LEGS }) leg: Leg;
   @ApiProperty() round: number;
@@ -183,7 +194,18 @@ export class DeadlineDto {
   @ApiProperty({ description: 'Target in seconds of working time, extensions included.' })
   targetSeconds: number;
   @ApiProperty() policyVersion: number;
+  @ApiProperty({
+    format: 'uuid',
+    description: 'By which it is counted, also when a newer version is in force.',
+  })
+  calendarId: string;
+  @ApiProperty() calendarVersion: number;
   @ApiProperty({ example: 'Asia/Shanghai' }) timeZone: string;
+  @ApiProperty({
+    type: [UnsettledYearDto],
+    description: 'Years up to the deadline whose holidays may change.',
+  })
+  unsettledYears: readonly UnsettledYearDto[];
   @ApiProperty({ type: [CountedSpanDto], description: 'Working time counted up to the deadline.' })
   spans: CountedSpanDto[];
   @ApiProperty({ type: [CountedSpanDto], description: 'When the clock stood still for the author.' })

@@ -3,12 +3,15 @@ import { IconClock, IconClockExclamation, IconPlayerPause } from '@tabler/icons-
 import { useTranslation } from 'react-i18next';
 import type { TicketSummary } from '../../../lib/contract.js';
 import { useInstants } from '../../../lib/instants.js';
+import { saidMinutes } from '../../../lib/working-minutes.js';
+import { useWorkingTime } from '../../../lib/working-time.js';
 import classes from './deadline.module.css';
 
-/** What is due and when: relative in view, the exact instant one hover or focus away. */
+/** What is due and how much working time is left for it; the exact instant one hover or focus away. */
 export function Deadline({ ticket }: { ticket: TicketSummary }) {
   const { t } = useTranslation();
   const words = useInstants();
+  const workingTime = useWorkingTime();
   if (ticket.state === 'closed' || ticket.dueAt === null) return null;
   if (ticket.isPaused) {
     return (
@@ -20,6 +23,15 @@ export function Deadline({ ticket }: { ticket: TicketSummary }) {
     );
   }
   const leg = t(`leg.${ticket.dueLeg ?? 'answer'}`);
+  const minutes = saidMinutes(ticket.workingSecondsLeft ?? 0);
+  // Where no working time lies between now and then, only the calendar tells how far away it is.
+  const sentence =
+    minutes === 0
+      ? t(ticket.isOverdue ? 'deadline.was-due' : 'deadline.due', {
+          leg,
+          distance: words.distance(ticket.dueAt),
+        })
+      : t(ticket.isOverdue ? 'deadline.late' : 'deadline.left', { leg, time: workingTime(minutes) });
   return (
     <Tooltip label={`${leg}: ${words.exact(ticket.dueAt)}`}>
       <span className={classes['deadline']} data-late={ticket.isOverdue}>
@@ -28,12 +40,7 @@ export function Deadline({ ticket }: { ticket: TicketSummary }) {
         ) : (
           <IconClock size={15} aria-hidden />
         )}
-        <time dateTime={ticket.dueAt}>
-          {t(ticket.isOverdue ? 'deadline.was-due' : 'deadline.due', {
-            leg,
-            distance: words.distance(ticket.dueAt),
-          })}
-        </time>
+        <time dateTime={ticket.dueAt}>{sentence}</time>
       </span>
     </Tooltip>
   );
