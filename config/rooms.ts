@@ -1,12 +1,19 @@
+import { Anonymity1763800751000 } from '@huiyin/anonymity';
 import { Bulletin1763800720000 } from '@huiyin/bulletin';
 import { Identity1763800100000 } from '@huiyin/identity';
-import { NoticeForEachDate1763800750000, Notification1763800500000 } from '@huiyin/notification';
+import {
+  BulletinMail1763800760000,
+  NoticeForEachDate1763800750000,
+  Notification1763800500000,
+} from '@huiyin/notification';
 import { Operations1763800730000 } from '@huiyin/operations';
 import { Organisation1763800200000 } from '@huiyin/organisation';
 import { type DatabaseParts, Platform1763800000000 } from '@huiyin/platform';
 import {
   Calendar1763800300000,
+  CalendarArchive1763800700000,
   Clock1763800310000,
+  ClockInWholeDays1763800770001,
   ClockResult1763800740000,
   Policy1763800710000,
 } from '@huiyin/sla';
@@ -29,5 +36,9 @@ export const databaseParts: DatabaseParts = {
     Bulletin1763800720000,
     NoticeForEachDate1763800750000,
     Operations1763800730000,
+    Anonymity1763800751000,
+    BulletinMail1763800760000,
+    CalendarArchive1763800700000,
+    ClockInWholeDays1763800770001,
   ],
 };

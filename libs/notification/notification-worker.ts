@@ -3,6 +3,7 @@ import { Jobs, Log, Repetition } from '@huiyin/platform';
 import { MAIL_DELIVERY, type MailDeliveryJob } from './delivery/mail-delivery-queue.js';
 import { MailDelivery } from './delivery/mail-delivery.js';
 import { SMTP_CONNECTIONS } from './delivery/smtp-sender.js';
+import { BulletinNoticeWriter } from './notices/bulletin-notice-writer.js';
 import { NotificationFollower } from './notices/notification-follower.js';
 
 /** Polling, because LISTEN does not work through a pooler in transaction mode. */
@@ -17,6 +18,7 @@ export class NotificationWorker implements OnModuleDestroy {
 
   constructor(
     private readonly follower: NotificationFollower,
+    private readonly bulletins: BulletinNoticeWriter,
     private readonly delivery: MailDelivery,
     private readonly jobs: Jobs,
     private readonly log: Log,
@@ -29,6 +31,7 @@ export class NotificationWorker implements OnModuleDestroy {
     );
     this.repetitions.push(
       new Repetition('follow events', FOLLOW_EVERY_MS, this.log, async () => this.follower.advance()),
+      new Repetition('follow bulletins', FOLLOW_EVERY_MS, this.log, async () => this.bulletins.advance()),
       new Repetition('sweep mails', SWEEP_EVERY_MS, this.log, async () => {
         await this.delivery.sweep();
         return false;

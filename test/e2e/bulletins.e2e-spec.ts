@@ -58,8 +58,10 @@ async function work(workers = 1): Promise<void> {
   ];
   for (;;) {
     const done = [];
-    for (const one of steps) done.push(...(await Promise.all(Array.from({ length: workers }, one))));
-    if (done.every((count) => Number(count) === 0)) return;
+    for (const one of steps) {
+      done.push(...(await Promise.all(Array.from({ length: workers }, async () => Number(await one())))));
+    }
+    if (done.every((count) => count === 0)) return;
   }
 }
 

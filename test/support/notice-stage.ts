@@ -3,10 +3,13 @@ import { PeopleDirectory } from '@huiyin/identity';
 import { DepartmentDirectory } from '@huiyin/organisation';
 import { appendEvents, EventFollower, Jobs, type Json, Log, UnitOfWork } from '@huiyin/platform';
 import { CalendarDirectory } from '@huiyin/sla';
+import { BulletinPreparation } from '../../libs/notification/delivery/bulletin-preparation.js';
 import { MailClaims } from '../../libs/notification/delivery/mail-claims.js';
 import { MailDelivery } from '../../libs/notification/delivery/mail-delivery.js';
 import { MailPreparation } from '../../libs/notification/delivery/mail-preparation.js';
 import { SmtpSender } from '../../libs/notification/delivery/smtp-sender.js';
+import { BulletinNoticeWriter } from '../../libs/notification/notices/bulletin-notice-writer.js';
+import { BulletinRecipients } from '../../libs/notification/notices/bulletin-recipients.js';
 import { NoticeWriter } from '../../libs/notification/notices/notice-writer.js';
 import { NotificationFollower } from '../../libs/notification/notices/notification-follower.js';
 import { Recipients } from '../../libs/notification/notices/recipients.js';
@@ -36,6 +39,7 @@ export class NoticeStage {
   readonly unitOfWork: UnitOfWork;
   readonly jobs: Jobs;
   readonly follower: NotificationFollower;
+  readonly bulletins: BulletinNoticeWriter;
   readonly delivery: MailDelivery;
   private readonly sender: SmtpSender;
   private readonly names = new Map<string, string>();
@@ -54,12 +58,23 @@ export class NoticeStage {
     const recipients = new Recipients(people, departments);
     const hours = new WorkingHours(new CalendarDirectory(this.unitOfWork, clock, log));
     const notices = new NoticeWriter(recipients, people, hours, this.jobs, settings);
-    this.follower = new NotificationFollower(new EventFollower(this.unitOfWork), notices);
+    const events = new EventFollower(this.unitOfWork);
+    this.follower = new NotificationFollower(events, notices);
+    const readers = new BulletinRecipients(people, departments);
+    this.bulletins = new BulletinNoticeWriter(events, readers, people, hours, this.jobs, settings);
     this.sender = new SmtpSender(settings);
     this.delivery = new MailDelivery(
       this.unitOfWork,
       new MailClaims(
-        new MailPreparation(recipients, notices, people, departments, hours, settings),
+        new MailPreparation(
+          recipients,
+          notices,
+          people,
+          departments,
+          hours,
+          settings,
+          new BulletinPreparation(readers, this.bulletins, people, departments, hours, settings),
+        ),
         settings,
       ),
       this.sender,
@@ -188,11 +203,12 @@ export class NoticeStage {
    */
   async follow(): Promise<void> {
     for (;;) {
-      while (await this.follower.advance());
+      while ((await this.follower.advance()) || (await this.bulletins.advance()));
       const [ahead] = await this.unitOfWork.read<{ count: number }>(
         `SELECT count(*)::int AS count FROM event e
-          WHERE NOT EXISTS (SELECT 1 FROM event_subscriber s
-                             WHERE s.name = 'notification' AND (e.xid, e.position) <= (s.xid, s.position))`,
+          WHERE 2 > (SELECT count(*) FROM event_subscriber s
+                      WHERE s.name IN ('notification', 'notification-of-bulletins')
+                        AND (e.xid, e.position) <= (s.xid, s.position))`,
       );
       if (ahead?.count === 0) return;
     }

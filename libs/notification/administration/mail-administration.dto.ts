@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { PageRequestDto } from '@huiyin/platform';
+import { BULLETIN_NOTICE_KINDS, type BulletinNoticeKind } from '../notices/bulletin-notices.js';
 import { NOTICE_KINDS, type NoticeKind } from '../notices/notice-kinds.js';
 
 export const MAIL_STATES = [
@@ -33,10 +34,10 @@ export class MailDto {
   @ApiProperty({ format: 'uuid' })
   id: string;
 
-  @ApiProperty({ enum: NOTICE_KINDS, enumName: 'NoticeKind' })
-  kind: NoticeKind;
+  @ApiProperty({ enum: [...NOTICE_KINDS, ...BULLETIN_NOTICE_KINDS], enumName: 'NoticeKind' })
+  kind: NoticeKind | BulletinNoticeKind;
 
-  @ApiProperty({ description: 'Number of the ticket, as people read it.' })
+  @ApiProperty({ description: 'Number of the ticket or bulletin, as people read it.' })
   ticketNumber: string;
 
   @ApiProperty()

@@ -6,11 +6,11 @@ import { notificationRefusals } from './notification-refusals.js';
 
 const DAY_MS = 86_400_000;
 
-const MAIL = `m.id, m.kind, t.number AS "ticketNumber",
+const MAIL = `m.id, m.kind, coalesce(t.number, b.number) AS "ticketNumber",
   jsonb_build_object('personId', p.id, 'employeeNumber', p.employee_number) AS recipient,
   m.state, m.attempts, m.last_reply AS "lastReply", m.next_attempt_at AS "nextAttemptAt", m.sent_at AS "sentAt",
   m.created_at AS "createdAt"
-  FROM mail m JOIN ticket t ON t.id = m.ticket_id JOIN person p ON p.id = m.recipient_person_id`;
+  FROM mail m LEFT JOIN ticket t ON t.id = m.ticket_id LEFT JOIN bulletin b ON b.id = m.bulletin_id JOIN person p ON p.id = m.recipient_person_id`;
 
 /** What an administrator sees of the mails: whether they arrive, never what they say. */
 @Injectable()

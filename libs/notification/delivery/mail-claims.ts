@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Settings, type Tx } from '@huiyin/platform';
+import { writeBulletinLetter, type BulletinLetterFacts } from '../letter/bulletin-letter.js';
 import { writeDigest } from '../letter/digest.js';
-import { writeLetter, type LetterFacts } from '../letter/letter.js';
+import { writeLetter, type Letter, type LetterFacts } from '../letter/letter.js';
 import { MailPreparation, type Preparation, type WaitingMail } from './mail-preparation.js';
 import { messageIdOf } from './message-id.js';
 import type { AddressedLetter } from './smtp-sender.js';
@@ -14,7 +15,7 @@ const RATE_WINDOW_MS = 60_000;
 /** Lines of one digest at most; what is left over makes the next one. */
 const GATHERED_AT_MOST = 100;
 
-const WAITING = `SELECT id, ticket_id AS "ticketId", event_version AS "eventVersion", clock_id AS "clockId",
+const WAITING = `SELECT id, ticket_id AS "ticketId", bulletin_id AS "bulletinId", event_version AS "eventVersion", clock_id AS "clockId",
   clock_round AS "clockRound", clock_due_at AS "clockDueAt", kind, recipient_person_id AS "recipientId",
   department_id AS "departmentId", message_id AS "messageId", attempts FROM mail`;
 
@@ -59,7 +60,7 @@ export class MailClaims {
     await tx.rows(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`mail ${owner.id}`]);
     const [first] = await this.lock(tx, `WHERE id = $1 AND next_attempt_at <= $2`, [mailId, tx.now]);
     if (!first || (await this.isHeldBack(tx, first))) return null;
-    const ready: { mail: WaitingMail; to: string; facts: LetterFacts }[] = [];
+    const ready: { mail: WaitingMail; to: string; facts: LetterFacts | BulletinLetterFacts }[] = [];
     for (const mail of [first, ...(await this.companions(tx, first))]) {
       const prepared = await this.preparation.prepare(tx, mail);
       if (typeof prepared === 'object' && 'facts' in prepared) ready.push({ mail, ...prepared });
@@ -74,8 +75,7 @@ export class MailClaims {
         WHERE id = ANY($1) RETURNING id, attempts AS attempt`,
       [ready.map((item) => item.mail.id), messageId, tx.now, new Date(tx.now.getTime() + CLAIM_MS)],
     );
-    const written =
-      ready.length === 1 ? writeLetter(one.facts) : writeDigest(ready.map((item) => item.facts));
+    const written = letterOf(ready.map((item) => item.facts));
     const letter = { ...written, to: one.to, messageId, locale: one.facts.locale, writtenAt: tx.now };
     return { recipientId: one.mail.recipientId, letter, notices };
   }
@@ -141,6 +141,14 @@ export class MailClaims {
     const [only = ''] = ids;
     return ids.length === 1 ? only : messageIdOf(ids.join('/'), this.mailHost);
   }
+}
+
+/** Only deadlines of tickets are gathered; a bulletin always has a letter of its own. */
+function letterOf(told: readonly (LetterFacts | BulletinLetterFacts)[]): Letter {
+  const [one] = told;
+  if (one && 'bulletin' in one) return writeBulletinLetter(one);
+  const deadlines = told.filter((facts): facts is LetterFacts => !('bulletin' in facts));
+  return deadlines.length === 1 && deadlines[0] ? writeLetter(deadlines[0]) : writeDigest(deadlines);
 }
 
 async function putAside(

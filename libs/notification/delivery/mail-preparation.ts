@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { PeopleDirectory, type PersonFacts } from '@huiyin/identity';
 import { DepartmentDirectory } from '@huiyin/organisation';
 import { Settings, type Tx } from '@huiyin/platform';
+import type { BulletinLetterFacts } from '../letter/bulletin-letter.js';
 import type { LetterFacts } from '../letter/letter.js';
+import { isBulletinNotice, type BulletinNoticeKind } from '../notices/bulletin-notices.js';
 import { glanceAtClock, type ClockGlance } from '../notices/clock-glance.js';
 import { clockHasMovedOn } from '../notices/clock-notices.js';
 import { noticeRule, noticesAbove, type NoticeKind } from '../notices/notice-kinds.js';
@@ -10,8 +12,10 @@ import { NoticeWriter, type NoticeOrigin } from '../notices/notice-writer.js';
 import { Recipients } from '../notices/recipients.js';
 import { glanceAtTicket, type TicketGlance } from '../notices/ticket-glance.js';
 import { WorkingHours } from '../notices/working-hours.js';
+import { BulletinPreparation } from './bulletin-preparation.js';
 
-export interface WaitingMail {
+/** A mail about a ticket. */
+export interface WaitingTicketMail {
   readonly id: string;
   readonly ticketId: string;
   readonly origin: NoticeOrigin;
@@ -23,9 +27,16 @@ export interface WaitingMail {
   readonly attempts: number;
 }
 
+export interface WaitingMail extends Omit<WaitingTicketMail, 'ticketId' | 'kind'> {
+  /** Exactly one of the two is given. */
+  readonly ticketId: string | null;
+  readonly bulletinId: string | null;
+  readonly kind: NoticeKind | BulletinNoticeKind;
+}
+
 /** What to write to whom; or that the recipient is told later; or why nothing is sent. */
 export type Preparation =
-  | { readonly to: string; readonly facts: LetterFacts }
+  | { readonly to: string; readonly facts: LetterFacts | BulletinLetterFacts }
   | { readonly notBefore: Date }
   | 'obsolete'
   | 'undeliverable';
@@ -40,9 +51,21 @@ export class MailPreparation {
     private readonly departments: DepartmentDirectory,
     private readonly hours: WorkingHours,
     private readonly settings: Settings,
+    private readonly bulletins: BulletinPreparation,
   ) {}
 
   async prepare(tx: Tx, mail: WaitingMail): Promise<Preparation> {
+    const { ticketId, bulletinId, kind } = mail;
+    if (isBulletinNotice(kind)) {
+      if (bulletinId === null) throw new Error(`Mail ${mail.id} is about no bulletin.`);
+      const eventVersion = mail.origin.eventVersion ?? 0;
+      return this.bulletins.prepare(tx, { ...mail, bulletinId, kind, eventVersion });
+    }
+    if (ticketId === null) throw new Error(`Mail ${mail.id} is about no ticket.`);
+    return this.prepareTicketMail(tx, { ...mail, ticketId, kind });
+  }
+
+  private async prepareTicketMail(tx: Tx, mail: WaitingTicketMail): Promise<Preparation> {
     const rule = noticeRule(mail.kind);
     const ticket = await glanceAtTicket(tx, mail.ticketId);
     const clock = mail.origin.clock ? await glanceAtClock(tx, mail.origin.clock.id) : null;
@@ -65,7 +88,7 @@ export class MailPreparation {
 
   private async isPointless(
     tx: Tx,
-    mail: WaitingMail,
+    mail: WaitingTicketMail,
     ticket: TicketGlance,
     clock: ClockGlance | null,
   ): Promise<boolean> {

@@ -1,3 +1,4 @@
+import type { BulletinAudience, BulletinNoticeKind } from '../notices/bulletin-notices.js';
 import type { ClockNoticeKind } from '../notices/clock-notices.js';
 import type { NoticeKind } from '../notices/notice-kinds.js';
 import type { Audience } from '../notices/notice-rule.js';
@@ -17,6 +18,15 @@ export interface NoticeText {
 export type LoopTexts = Readonly<Record<Exclude<NoticeKind, ClockNoticeKind>, NoticeText>>;
 export type ClockTexts = Readonly<Record<ClockNoticeKind, NoticeText>>;
 
+/** What is said about bulletins; may contain `{{number}}` and `{{department}}`. */
+export interface BulletinTexts {
+  readonly bulletin: string;
+  readonly notices: Readonly<Record<BulletinNoticeKind, NoticeText>>;
+  /** What is due by the day `{{due}}`, where something is. */
+  readonly due: Readonly<Partial<Record<BulletinNoticeKind, string>>>;
+  readonly why: Readonly<Record<BulletinAudience, string>>;
+}
+
 export interface LetterTexts {
   readonly notices: Readonly<Record<NoticeKind, NoticeText>>;
   /** What is to be done until `{{due}}` by the one who reads, per running clock. */
@@ -35,6 +45,7 @@ export interface LetterTexts {
   readonly digest: NoticeText & { readonly why: string };
   /** Why this person gets the letter. */
   readonly why: Readonly<Record<Audience, string>>;
+  readonly bulletins: BulletinTexts;
   readonly ticket: string;
   readonly automatic: string;
 }

@@ -1,9 +1,11 @@
 import type { LetterTexts } from '../letter-language.js';
+import { enBulletins } from './en-bulletins.js';
 import { enClocks } from './en-clocks.js';
 import { enLoop } from './en-loop.js';
 
 export const en: LetterTexts = {
   notices: { ...enLoop, ...enClocks },
+  bulletins: enBulletins,
   due: {
     asAuthor: {
       acknowledge: 'The department acknowledges it by {{due}}.',

@@ -1,9 +1,11 @@
 import type { LetterTexts } from '../letter-language.js';
+import { ruBulletins } from './ru-bulletins.js';
 import { ruClocks } from './ru-clocks.js';
 import { ruLoop } from './ru-loop.js';
 
 export const ru: LetterTexts = {
   notices: { ...ruLoop, ...ruClocks },
+  bulletins: ruBulletins,
   due: {
     asAuthor: {
       acknowledge: 'Отдел примет обращение до {{due}}.',

@@ -1,9 +1,11 @@
 import type { LetterTexts } from '../letter-language.js';
+import { zhCnBulletins } from './zh-cn-bulletins.js';
 import { zhCnClocks } from './zh-cn-clocks.js';
 import { zhCnLoop } from './zh-cn-loop.js';
 
 export const zhCn: LetterTexts = {
   notices: { ...zhCnLoop, ...zhCnClocks },
+  bulletins: zhCnBulletins,
   due: {
     asAuthor: {
       acknowledge: '部门应在 {{due}} 前受理。',
