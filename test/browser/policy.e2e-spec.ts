@@ -1,0 +1,104 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../support/browser.js';
+import { RunningProduct } from '../support/running-product.js';
+import { Visitor } from './visit.js';
+
+let browser: Browser;
+let product: RunningProduct;
+
+beforeAll(async () => {
+  [browser, product] = await Promise.all([launchBrowser(), RunningProduct.start()]);
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await product.stop();
+}, 60_000);
+
+async function expectSound(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  await page.setViewportSize({ width: 360, height: 740 });
+  const overflow = await page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  );
+  expect([page.url(), 'too wide for a phone by', overflow]).toEqual([
+    page.url(),
+    'too wide for a phone by',
+    0,
+  ]);
+  await page.setViewportSize({ width: 1366, height: 768 });
+}
+
+describe('the policy on the screen', () => {
+  it('is drafted by an administrator, published by a leader, and read by an agent', async () => {
+    const admin = await Visitor.signIn(browser, product.address, 'S9001', 'en');
+    await admin.open('/administration/policy');
+    await admin.button('policy.new-draft').click();
+    await admin.page.waitForURL('**/administration/policy/*-*');
+    const draftId = new URL(admin.page.url()).pathname.split('/').at(-1) ?? '';
+
+    // A number that cannot be is told beside its field, and cannot be saved.
+    const answer = admin.page.getByRole('group', { name: admin.text('policy.leg.answer'), exact: true });
+    const ordinary = answer.getByRole('textbox', { name: admin.text('urgency.ordinary'), exact: true });
+    await ordinary.fill('0');
+    await answer.getByText(admin.text('fault.minutes')).waitFor();
+    expect(await admin.button('common.save').isDisabled()).toBe(true);
+    await ordinary.fill('4');
+    await answer.getByText(admin.text('fault.minutes')).waitFor({ state: 'detached' });
+    await expectSound(admin.page);
+
+    await admin.page.getByRole('tab', { name: admin.text('policy.text'), exact: true }).click();
+    await admin.page.getByText('Ordinary: 4 working days').waitFor();
+    for (const [language, words] of [
+      ['English', 'Ordinary opinions are answered a day earlier.'],
+      ['Русский', 'На обычные обращения ответят на день раньше.'],
+      ['简体中文', '一般事项提前一个工作日答复。'],
+    ] as const) {
+      await admin.page.getByText(language, { exact: true }).first().click();
+      await admin.page.getByLabel(admin.text('policy.note'), { exact: true }).fill(words);
+    }
+    await admin.page.getByText(admin.text('policy.gaps')).waitFor({ state: 'detached' });
+    await expectSound(admin.page);
+    await admin.button('common.save').click();
+    await admin.page.getByText(admin.text('policy.saved')).first().waitFor();
+    expect(admin.troubles).toEqual([]);
+    await admin.leave();
+
+    const leader = await Visitor.signIn(browser, product.address, 'L3001', 'zh-CN');
+    await leader.open('/policy');
+    await leader.page.locator(`a[href$="/policy/drafts/${draftId}"]`).click();
+    await leader.page.getByText('5 个工作日').first().waitFor();
+    await leader.page.getByText('4 个工作日').first().waitFor();
+    await expectSound(leader.page);
+    await leader.page.locator('[name=effectiveOn]').fill(await dayAfterTomorrow(leader.page));
+    await leader.button('policy.publish').click();
+    await leader.page.waitForURL('**/policy');
+    await leader.page.getByText(leader.text('policy.state-coming')).waitFor();
+    expect(leader.troubles).toEqual([]);
+    await leader.leave();
+
+    const agent = await Visitor.signIn(browser, product.address, 'A1005', 'ru');
+    await agent.page.getByText(agent.text('policy.notice-first')).waitFor();
+    await agent.page.getByRole('link', { name: agent.text('policy.notice-read') }).click();
+    await agent.page.getByText('обычное: 5 рабочих дней').first().waitFor();
+    await expectSound(agent.page);
+    await agent.button('policy.i-read').click();
+    await agent.page.getByText(agent.text('policy.you-read')).waitFor();
+    await agent.open('/policy/versions/2');
+    await agent.page.getByText('4 рабочих дня').first().waitFor();
+    await expectSound(agent.page);
+    await agent.open('/');
+    await agent.page.getByRole('heading', { name: agent.text('home.promises') }).waitFor();
+    expect(await agent.page.getByText(agent.text('policy.notice-first')).count()).toBe(0);
+    expect(agent.troubles).toEqual([]);
+    await agent.leave();
+  }, 180_000);
+});
+
+/** A day that is still to come wherever the browser and the calendar are. */
+async function dayAfterTomorrow(page: Page): Promise<string> {
+  return page.evaluate<string>('new Date(Date.now() + 2 * 86400000).toISOString().slice(0, 10)');
+}
