@@ -16,9 +16,13 @@ export {
   type Pause,
 } from './domain/working-time.js';
 export { Calendar1763800300000 } from './calendar/1763800300000-calendar.migration.js';
+export { CalendarArchive1763800700000 } from './calendar/1763800700000-calendar-archive.migration.js';
+export { CalendarHttpModule } from './calendar/calendar-http.module.js';
+export { CalendarSurroundings, type CalendarOwner } from './calendar/calendar-surroundings.js';
 export { CalendarDirectory, type CalendarVersion } from './calendar/calendar-directory.js';
 export { Clock1763800310000 } from './clock/1763800310000-clock.migration.js';
 export { ClockResult1763800740000 } from './clock/1763800740000-clock-result.migration.js';
+export { ClockInWholeDays1763800770001 } from './clock/1763800770001-clock-in-whole-days.migration.js';
 export { ClockAudit, type ClockDifference } from './clock/clock-audit.js';
 export { ClockExplanations, type ClockExplanation } from './clock/clock-explanations.js';
 export { ClockKeeper, type ClockSubject, type DueClock } from './clock/clock-keeper.js';
@@ -40,6 +44,8 @@ export { policyRefusals } from './policy/policy-refusals.js';
 export { PolicySurroundings, type OpenTicket, type PolicyDepartment } from './policy/policy-surroundings.js';
 export { PolicyDirectory, type PolicyVersion } from './policy/policy-directory.js';
 export { SlaHttpModule, SlaModule } from './sla.module.js';
+export { startOfDay } from './domain/policy-day.js';
+export { DELIVERY_ALLOWANCE_DAYS } from './domain/whole-days.js';
 export { defaultCalendar } from './calendar/default-calendar.js';
 export { definitionOf } from './calendar/stored-calendar.js';
 export { CalendarRegister } from './calendar/calendar-register.js';

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { appendToStreams, EMPTY_CHAIN, type NewEvent, type Tx } from '@huiyin/platform';
 import { CalendarDirectory } from '../calendar/calendar-directory.js';
 import { nextStep } from '../domain/ladder.js';
+import { workingDayMinutes } from '../domain/policy-day.js';
 import { targetMinutes } from '../domain/policy-levels.js';
 import type { Kind, Leg, Urgency } from '../domain/policy.js';
+import { daysOf, deliveryDays, nextWorkingDay, wholeDaysAfter } from '../domain/whole-days.js';
 import { deadline, elapsedSeconds } from '../domain/working-time.js';
 import { PolicyDirectory } from '../policy/policy-directory.js';
 import type { ClockChange } from './clock-change.js';
@@ -17,7 +19,7 @@ import {
   updateClocks,
   type ClockRow,
 } from './clock-row.js';
-import { climb, factsOfClock, pauseLimit, stepsBy, type Counting } from './clock-steps.js';
+import { climb, earlier, factsOfClock, pauseLimit, stepsBy, type Counting } from './clock-steps.js';
 
 /** What a ticket's clocks belong to; the department decides which calendar counts. */
 export interface ClockSubject {
@@ -27,6 +29,8 @@ export interface ClockSubject {
   readonly siteId: string | null;
   readonly urgency: Urgency;
   readonly kind: Kind;
+  /** The author is known by dates only: clocks start with the next working day and count whole ones. */
+  readonly inWholeDays?: boolean;
 }
 
 /** The clock that a person looks at: the one of the open leg that falls due first. */
@@ -76,7 +80,10 @@ export class ClockKeeper {
           break;
         case 'resume':
           for (const clock of clocks)
-            await this.resume(clock, earlier(change.at ?? tx.now, authorsTurnEndsAt));
+            await this.resume(
+              clock,
+              earlier(change.at ?? (await this.repliedAt(clock, tx)), authorsTurnEndsAt),
+            );
           break;
         case 'extend':
           for (const clock of clocks) await this.extend(clock, change.workingMinutes, tx.now);
@@ -103,12 +110,17 @@ export class ClockKeeper {
     subject: ClockSubject,
     { leg, round, level = leg }: Extract<ClockChange, { do: 'start' }>,
   ): Promise<Changing> {
-    const { calendarId, version, calendar } = await this.calendars.calendarFor(
+    const { calendarId, version, calendar, stored } = await this.calendars.calendarFor(
       subject.departmentId,
       subject.siteId,
     );
     const policy = await this.policies.at(tx.now, tx);
-    const target = targetMinutes(policy.numbers, { ...subject, leg: level }) * 60;
+    const inWholeDays = subject.inWholeDays === true;
+    const minutes = targetMinutes(policy.numbers, { ...subject, leg: level });
+    const days = daysOf(minutes, workingDayMinutes(stored)) + deliveryDays(leg);
+    const { startsAt, seconds: target } = inWholeDays
+      ? wholeDaysAfter(calendar, tx.now, days)
+      : { startsAt: tx.now, seconds: minutes * 60 };
     const row: ClockRow = {
       id: newClockId(tx.now),
       ticket_id: subject.ticketId,
@@ -119,8 +131,9 @@ export class ClockKeeper {
       calendar_id: calendarId,
       calendar_version: version,
       target_seconds: target,
-      started_at: tx.now,
-      due_at: deadline(calendar, tx.now, target),
+      in_whole_days: inWholeDays,
+      started_at: startsAt,
+      due_at: deadline(calendar, startsAt, target),
       paused_at: null,
       pauses: [],
       stopped_at: null,
@@ -143,7 +156,12 @@ export class ClockKeeper {
       calendarVersion: version,
       dueAt: row.due_at.toISOString(),
     };
-    return { row, isNew: true, events: [{ type: 'clock.started', data }] };
+    return { row, isNew: true, events: [{ type: 'clock.started', at: startsAt, data }] };
+  }
+
+  /** When a reply sets a clock going again: of an anonymous author only the date is known. */
+  private async repliedAt({ row }: Changing, { now }: Tx): Promise<Date> {
+    return row.in_whole_days ? nextWorkingDay((await this.counting(row)).calendar, now) : now;
   }
 
   /**
@@ -175,12 +193,14 @@ export class ClockKeeper {
   private async resume(clock: Changing, at: Date): Promise<void> {
     const { row } = clock;
     if (row.state !== 'paused' || row.paused_at === null) return;
-    row.pauses = [...row.pauses, { from: row.paused_at.toISOString(), to: at.toISOString() }];
+    // The limit of an earlier question may be noticed only after the next one was asked.
+    const end = at > row.paused_at ? at : row.paused_at;
+    row.pauses = [...row.pauses, { from: row.paused_at.toISOString(), to: end.toISOString() }];
     row.paused_at = null;
     row.state = 'running';
     await this.recount(row);
     const data = { ticketId: row.ticket_id, leg: row.leg, dueAt: row.due_at.toISOString() };
-    clock.events.push({ type: 'clock.resumed', at, data });
+    clock.events.push({ type: 'clock.resumed', at: end, data });
   }
 
   private async extend(clock: Changing, workingMinutes: number, at: Date): Promise<void> {
@@ -275,8 +295,4 @@ export class ClockKeeper {
       changed.filter((clock) => !clock.isNew).map((clock) => clock.row),
     );
   }
-}
-
-function earlier(one: Date, other: Date | null): Date {
-  return other !== null && other < one ? other : one;
 }

@@ -20,6 +20,8 @@ export interface ClockRow {
   calendar_id: string;
   calendar_version: number;
   target_seconds: number;
+  /** Counted in whole working days, because its author is known by dates only. */
+  in_whole_days: boolean;
   started_at: Date;
   due_at: Date;
   paused_at: Date | null;
@@ -35,7 +37,7 @@ export interface ClockRow {
 }
 
 export const CLOCK_COLUMNS = `id, ticket_id, leg, round, state, policy_version, calendar_id, calendar_version, target_seconds,
-  started_at, due_at, paused_at, pauses, stopped_at, elapsed_seconds, steps_recorded, next_step_at, breached_at, version,
+  in_whole_days, started_at, due_at, paused_at, pauses, stopped_at, elapsed_seconds, steps_recorded, next_step_at, breached_at, version,
   chain_hash`;
 
 export function pausesOf(row: Pick<ClockRow, 'pauses'>): Pause[] {
@@ -63,6 +65,7 @@ export async function insertClocks(tx: Tx, rows: readonly ClockRow[]): Promise<v
     row.calendar_id,
     row.calendar_version,
     row.target_seconds,
+    row.in_whole_days,
     row.started_at,
     row.due_at,
     row.next_step_at,
@@ -75,7 +78,7 @@ export async function insertClocks(tx: Tx, rows: readonly ClockRow[]): Promise<v
   );
   await tx.execute(
     `INSERT INTO clock (id, ticket_id, leg, round, state, policy_version, calendar_id, calendar_version, target_seconds,
-                        started_at, due_at, next_step_at, version, chain_hash) VALUES ${places.join(', ')}`,
+                        in_whole_days, started_at, due_at, next_step_at, version, chain_hash) VALUES ${places.join(', ')}`,
     values.flat(),
   );
 }

@@ -2,6 +2,7 @@ import type { NewEvent } from '@huiyin/platform';
 import type { BusinessCalendar } from '../domain/business-calendar.js';
 import { nextStep, type ClockFacts } from '../domain/ladder.js';
 import type { PolicyNumbers } from '../domain/policy.js';
+import { DELIVERY_ALLOWANCE_DAYS, secondsOfDays } from '../domain/whole-days.js';
 import { deadline, elapsedSeconds } from '../domain/working-time.js';
 import { pausesOf, type ClockRow } from './clock-row.js';
 
@@ -52,11 +53,15 @@ export function stepsBy(facts: ClockFacts, { calendar, numbers }: Counting, inst
 
 /**
  * When a paused clock goes on by itself. The limit is for all pauses of a clock together: asking again and again must
- * not stop it for ever.
+ * not stop it for ever. Where question and reply travel by the day, each pause gets the days that the way takes; the
+ * day on which it begins counts for none of them.
  */
 export function pauseLimit(row: ClockRow, pausedAt: Date, { calendar, numbers }: Counting): Date {
   const used = pausesOf(row).reduce((sum, { start, end }) => sum + elapsedSeconds(calendar, start, end), 0);
-  return deadline(calendar, pausedAt, Math.max(0, numbers.pauseLimitWorkingMinutes * 60 - used));
+  const allowance = row.in_whole_days
+    ? secondsOfDays(calendar, pausedAt, DELIVERY_ALLOWANCE_DAYS * (row.pauses.length + 1) + 1)
+    : 0;
+  return deadline(calendar, pausedAt, Math.max(0, numbers.pauseLimitWorkingMinutes * 60 + allowance - used));
 }
 
 export function factsOfClock(row: ClockRow): ClockFacts {
@@ -66,4 +71,8 @@ export function factsOfClock(row: ClockRow): ClockFacts {
     targetSeconds: row.target_seconds,
     pauses: pausesOf(row),
   };
+}
+
+export function earlier(one: Date, other: Date | null): Date {
+  return other !== null && other < one ? other : one;
 }
