@@ -1,10 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AnonymityHttpModule } from '@huiyin/anonymity';
 import { BulletinHttpModule } from '@huiyin/bulletin';
 import { NotificationHttpModule } from '@huiyin/notification';
 import { OperationsHttpModule } from '@huiyin/operations';
 import { PlatformModule, type PlatformOptions } from '@huiyin/platform';
 import { SlaHttpModule } from '@huiyin/sla';
 import { TicketHttpModule } from '@huiyin/ticket';
+import { CalendarsModule } from './calendars/calendars.module.js';
 import { DepartmentsModule } from './departments/departments.module.js';
 import { DemoMailController } from './demo/demo-mail.controller.js';
 import { DemoPeopleModule } from './demo/demo-people.module.js';
@@ -25,11 +27,13 @@ export class ApiModule {
         PlatformModule.forRoot(options),
         PeopleModule,
         DepartmentsModule,
+        CalendarsModule,
         DemoPeopleModule,
         ImportModule,
         SlaHttpModule,
         PolicyModule,
         TicketHttpModule,
+        AnonymityHttpModule,
         BulletinHttpModule,
         NotificationHttpModule,
         OperationsHttpModule,

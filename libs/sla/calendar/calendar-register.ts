@@ -7,6 +7,8 @@ import { insertVersion, type StoredCalendar } from './stored-calendar.js';
 
 interface HeadRow {
   version: number;
+  isDefault: boolean;
+  isArchived: boolean;
   event_version: number;
   head_hash: Buffer;
 }
@@ -35,7 +37,8 @@ export class CalendarRegister {
 
   /** Publishes the version after `basedOnVersion` and returns its number. */
   async publish(tx: Tx, id: string, basedOnVersion: number, content: StoredCalendar): Promise<number> {
-    const { version } = await this.lock(tx, id);
+    const { version, isArchived } = await this.lock(tx, id);
+    if (isArchived) throw calendarRefusals.refuse('calendar.archived');
     if (version !== basedOnVersion) throw calendarRefusals.refuse('calendar.version-changed', { version });
     this.refuseFaults(content);
     await this.write(tx, id, version + 1, content);
@@ -44,6 +47,18 @@ export class CalendarRegister {
 
   /** From now on clocks of this department or site start in that calendar; null takes it back to the default. */
   async assign(tx: Tx, ownerId: string, id: string | null): Promise<void> {
+    const before = await tx.row<{ calendar_id: string }>(
+      `SELECT calendar_id FROM calendar_use WHERE owner_id = $1`,
+      [ownerId],
+    );
+    if (before?.calendar_id === id || (!before && id === null)) return;
+    // Always in the same order, so that two people who swap calendars do not wait for each other for ever.
+    const touched = [before?.calendar_id, id].filter((one) => typeof one === 'string').sort();
+    for (const one of touched) {
+      if ((await this.lock(tx, one)).isArchived && one === id)
+        throw calendarRefusals.refuse('calendar.archived');
+    }
+    if (before) await this.record(tx, before.calendar_id, { type: 'calendar.released', data: { ownerId } });
     if (id === null) {
       await tx.execute(`DELETE FROM calendar_use WHERE owner_id = $1`, [ownerId]);
       return;
@@ -54,6 +69,30 @@ export class CalendarRegister {
        ON CONFLICT (owner_id) DO UPDATE SET calendar_id = excluded.calendar_id`,
       [ownerId, id],
     );
+  }
+
+  /** Puts a calendar away that nothing uses. Its versions stay: clocks that have ended count by them. */
+  async archive(tx: Tx, id: string, expectedVersion: number): Promise<void> {
+    const { version, isDefault, isArchived } = await this.lock(tx, id);
+    if (isArchived) throw calendarRefusals.refuse('calendar.not-found');
+    if (isDefault) throw calendarRefusals.refuse('calendar.default-stays');
+    if (version !== expectedVersion) throw calendarRefusals.refuse('calendar.version-changed', { version });
+    const uses = await tx.rows<{ owner_id: string }>(
+      `SELECT owner_id FROM calendar_use WHERE calendar_id = $1 ORDER BY owner_id`,
+      [id],
+    );
+    const clocks = await tx.row<{ count: number }>(
+      `SELECT count(*)::int AS count FROM clock WHERE calendar_id = $1 AND state <> 'stopped'`,
+      [id],
+    );
+    const openClocks = clocks?.count ?? 0;
+    if (uses.length > 0 || openClocks > 0)
+      throw calendarRefusals.refuse('calendar.in-use', {
+        ownerIds: uses.map((use) => use.owner_id),
+        openClocks,
+      });
+    await this.record(tx, id, { type: 'calendar.archived', data: {} });
+    await tx.execute(`UPDATE calendar SET archived_at = $2 WHERE id = $1`, [id, tx.now]);
   }
 
   private async write(tx: Tx, id: string, version: number, content: StoredCalendar): Promise<void> {
@@ -77,7 +116,8 @@ export class CalendarRegister {
 
   private async lock(tx: Tx, id: string): Promise<HeadRow> {
     const row = await tx.row<Omit<HeadRow, 'version'>>(
-      `SELECT event_version, head_hash FROM calendar WHERE id = $1 FOR UPDATE`,
+      `SELECT event_version, head_hash, is_default AS "isDefault", archived_at IS NOT NULL AS "isArchived"
+         FROM calendar WHERE id = $1 FOR UPDATE`,
       [id],
     );
     if (!row) throw calendarRefusals.refuse('calendar.not-found');

@@ -30,6 +30,12 @@ const NAMES = {
   national: { 'zh-CN': '国庆节', en: 'National Day', ru: 'День образования КНР' },
 } as const satisfies Record<string, LocalisedText>;
 
+/** A holiday by its Chinese name, however it is written in full, in all languages. */
+export function chineseHolidayName(name: string): LocalisedText | undefined {
+  const bare = name.replace(/节$/, '');
+  return Object.values(NAMES).find(({ 'zh-CN': zh }) => zh.replace(/节$/, '') === bare);
+}
+
 /**
  * Holidays and adjusted working days of mainland China. The package calls every weekday of a year without a notice a
  * working day, 1 January included, so such a year is recognised and answered with the statutory days alone.

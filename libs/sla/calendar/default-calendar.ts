@@ -4,7 +4,7 @@ import type { StoredCalendar } from './stored-calendar.js';
 
 export const DEFAULT_CALENDAR_CODE = 'china-office';
 
-const OFFICE_HOURS: readonly WallSpan[] = [
+export const OFFICE_HOURS: readonly WallSpan[] = [
   ['09:00', '12:00'],
   ['13:30', '18:00'],
 ];

@@ -1,4 +1,4 @@
-import { DAY_MS, type LocalSchedule } from './local-schedule.js';
+import { DAY_MS, type DaySpans, type LocalSchedule } from './local-schedule.js';
 import { lastAtMost, lastBelow, nth } from './sorted-numbers.js';
 import { EARLIEST_MS, LATEST_MS, offsetsOf, type ZoneOffsets } from './zone-offsets.js';
 
@@ -48,6 +48,11 @@ export class BusinessCalendar {
   /** False also when all the working time lies on extra days, after which there is none. */
   get hasWeeklyWorkingTime(): boolean {
     return this.schedule.hasWeeklyWork;
+  }
+
+  /** Open spans of a local date on its wall clock; `day` counts from 1970-01-01. */
+  wallSpansOf(day: number): DaySpans {
+    return this.schedule.spansOf(day);
   }
 
   /** Working milliseconds between an origin of this calendar's own and an instant; only differences mean anything. */
