@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { IssuerKeys } from '@huiyin/anonymity';
 import { Jobs, Log, UnitOfWork } from '@huiyin/platform';
 import { MovableClock } from '../../test/support/movable-clock.js';
 import { createTestDatabase, type TestDatabase } from '../../test/support/test-database.js';
@@ -15,7 +16,9 @@ describe('Housekeeping', () => {
     database = await createTestDatabase();
     const settings = testSettings({ databaseUrl: database.url });
     jobs = new Jobs(settings, new Log(settings));
-    housekeeping = new Housekeeping(jobs, new UnitOfWork(database.dataSource, clock));
+    const log = new Log(settings);
+    const unitOfWork = new UnitOfWork(database.dataSource, clock);
+    housekeeping = new Housekeeping(jobs, unitOfWork, new IssuerKeys(unitOfWork, log));
   });
   afterAll(async () => {
     await jobs.beforeApplicationShutdown();

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { housekeepAnonymity, IssuerKeys } from '@huiyin/anonymity';
 import { housekeepIdentity } from '@huiyin/identity';
 import { housekeepPlatform, type JobQueue, Jobs, type Tx, UnitOfWork } from '@huiyin/platform';
 import { housekeepAttachments } from '@huiyin/ticket';
@@ -12,6 +13,7 @@ const ROOMS: readonly ((tx: Tx) => Promise<void>)[] = [
   housekeepPlatform,
   housekeepIdentity,
   housekeepAttachments,
+  housekeepAnonymity,
 ];
 
 /** The nightly clearing up. */
@@ -20,6 +22,7 @@ export class Housekeeping {
   constructor(
     private readonly jobs: Jobs,
     private readonly unitOfWork: UnitOfWork,
+    private readonly issuerKeys: IssuerKeys,
   ) {}
 
   async start(): Promise<void> {
@@ -28,9 +31,10 @@ export class Housekeeping {
   }
 
   async run(): Promise<void> {
-    const results = await Promise.allSettled(
-      ROOMS.map(async (room) => this.unitOfWork.run({ kind: 'system', name: 'housekeeping' }, room)),
-    );
+    const results = await Promise.allSettled([
+      ...ROOMS.map(async (room) => this.unitOfWork.run({ kind: 'system', name: 'housekeeping' }, room)),
+      this.issuerKeys.keep(),
+    ]);
     const failed = results.find((result) => result.status === 'rejected');
     if (failed) throw failed.reason;
   }

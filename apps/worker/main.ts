@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { hostname } from 'node:os';
 import { NestFactory } from '@nestjs/core';
+import { IssuerKeys } from '@huiyin/anonymity';
 import { NotificationWorker } from '@huiyin/notification';
 import { WorkerHeartbeat, OperationsWatch } from '@huiyin/operations';
 import { Jobs, Log } from '@huiyin/platform';
@@ -52,6 +53,7 @@ async function start(): Promise<void> {
   worker.get(Jobs).startWorking();
   await worker.get(NotificationWorker).start();
   await worker.get(Housekeeping).start();
+  worker.get(IssuerKeys).start();
   worker.get(TicketSweep).start();
   worker.get(BulletinSweep).start();
   worker.get(OperationsWatch).start();

@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AnonymityModule } from '@huiyin/anonymity';
 import { BulletinModule } from '@huiyin/bulletin';
 import { NotificationModule } from '@huiyin/notification';
 import { OperationsModule } from '@huiyin/operations';
@@ -20,6 +21,7 @@ export class WorkerModule {
         PlatformModule.forRoot({ ...databaseParts, settings, poolSize: 10 }),
         SlaModule,
         TicketModule,
+        AnonymityModule,
         BulletinModule,
         NotificationModule,
         OperationsModule,

@@ -11,6 +11,8 @@ const FOR_ANYONE = new Set([
   'POST /api/v1/demo/session',
   'GET /api/v1/demo/mail',
   'GET /api/v1/demo/mail/{id}',
+  'GET /api/v1/anonymity/keys', // compared by people and programs that have no account, and kept by caches
+  'GET /api/v1/anonymity/counts',
 ]);
 
 interface Route {

@@ -1,0 +1,76 @@
+import { Body, Controller, Get, Header, HttpCode, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Allow, CurrentPrincipal, UnitOfWork, type Principal } from '@huiyin/platform';
+import { isoWeekOf } from '../domain/iso-week.js';
+import { LABEL } from '../domain/protocol.js';
+import { IssuedCounts } from '../issuer/issued-counts.queries.js';
+import { IssuerKeys } from '../issuer/issuer-keys.js';
+import { IssueToken } from '../issuer/issue-token.use-case.js';
+import { KeyLog } from '../key-log/key-log.js';
+import { BlindSignatureDto, IssuedCountsDto, IssueTokenDto, KeyLogDto } from './anonymity.dto.js';
+
+/** The same for everyone, so that any cache may keep it and nobody is told anything of their own. */
+const FOR_ALL = 'public, max-age=60';
+
+@ApiTags('anonymity')
+@Controller('anonymity')
+export class AnonymityController {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly keyLog: KeyLog,
+    private readonly issuerKeys: IssuerKeys,
+    private readonly issueToken: IssueToken,
+    private readonly issuedCounts: IssuedCounts,
+  ) {}
+
+  /** Every public key of anonymous writing, as a hash chain that anyone can check. */
+  @Get('keys')
+  @Allow('anyone')
+  @Header('cache-control', FOR_ALL)
+  @ApiOkResponse({ type: KeyLogDto })
+  async keys(): Promise<KeyLogDto> {
+    await this.issuerKeys.keepPresent();
+    const keys = await this.keyLog.all();
+    return {
+      protocol: LABEL,
+      presentWeek: isoWeekOf(this.unitOfWork.now()),
+      keys: keys.map(({ sequence, kind, week, spki, hash, previousHash }) => ({
+        sequence,
+        kind,
+        week,
+        spki: spki.toString('base64url'),
+        hash: hash.toString('base64url'),
+        previousHash: previousHash.toString('base64url'),
+      })),
+    };
+  }
+
+  /**
+   * Signs a blinded message. Needs no Idempotency-Key: the same message gets the same signature and counts once, and
+   * nothing about it is kept beyond the session.
+   */
+  @Post('tokens')
+  @Allow('employee')
+  @HttpCode(200)
+  @ApiOkResponse({ type: BlindSignatureDto })
+  async issue(
+    @CurrentPrincipal() principal: Principal,
+    @Body() body: IssueTokenDto,
+  ): Promise<BlindSignatureDto> {
+    const signature = await this.issueToken.issue(
+      principal,
+      body.week,
+      Buffer.from(body.blinded, 'base64url'),
+    );
+    return { blindSignature: signature.toString('base64url') };
+  }
+
+  /** How many tokens were issued each week. */
+  @Get('counts')
+  @Allow('anyone')
+  @Header('cache-control', FOR_ALL)
+  @ApiOkResponse({ type: IssuedCountsDto })
+  async counts(): Promise<IssuedCountsDto> {
+    return { weeks: await this.issuedCounts.all() };
+  }
+}

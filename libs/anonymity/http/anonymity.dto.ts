@@ -1,0 +1,52 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Matches } from 'class-validator';
+import { ISO_WEEK, type IsoWeek } from '../domain/iso-week.js';
+import { KEY_KINDS, LABEL, type KeyKind } from '../domain/protocol.js';
+
+const hash = { description: 'SHA-256, base64url.', minLength: 43, maxLength: 43 } as const;
+const week = { example: '2026-W48', pattern: ISO_WEEK.source } as const;
+
+export class PublishedKeyDto {
+  @ApiProperty({ description: '1, 2, 3 … without gaps.' }) sequence: number;
+  @ApiProperty({ enum: KEY_KINDS, description: 'One key of each kind a week at most.' }) kind: KeyKind;
+  @ApiProperty({ ...week, description: 'ISO week, Chinese time, from which it is used.' }) week: IsoWeek;
+  @ApiProperty({ description: 'SubjectPublicKeyInfo in DER, base64url.' }) spki: string;
+  @ApiProperty(hash) hash: string;
+  @ApiProperty({ ...hash, description: 'Hash of the entry before, base64url; 32 zeros for the first.' })
+  previousHash: string;
+}
+
+export class KeyLogDto {
+  @ApiProperty({ enum: [LABEL] }) protocol: string;
+  @ApiProperty({ ...week, description: 'The week whose tokens are issued now.' }) presentWeek: IsoWeek;
+  @ApiProperty({ type: [PublishedKeyDto], description: 'Every key ever published, oldest first.' })
+  keys: PublishedKeyDto[];
+}
+
+export class IssueTokenDto {
+  @ApiProperty(week)
+  @Matches(ISO_WEEK)
+  week: IsoWeek;
+
+  @ApiProperty({ description: 'Blinded message, 256 bytes in base64url.', minLength: 342, maxLength: 342 })
+  // 342 characters hold 2052 bits: the last one must leave the four beyond 2048 empty.
+  @Matches(/^[A-Za-z0-9_-]{341}[AQgw]$/)
+  blinded: string;
+}
+
+export class BlindSignatureDto {
+  @ApiProperty({ description: 'Blind signature, 256 bytes in base64url.', minLength: 342, maxLength: 342 })
+  blindSignature: string;
+}
+
+export class IssuedCountDto {
+  @ApiProperty(week) week: IsoWeek;
+  @ApiProperty({ type: Number, nullable: true, description: 'Null when fewer than five people had one.' })
+  issued: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'People who had one; null below five.' })
+  people: number | null;
+}
+
+export class IssuedCountsDto {
+  @ApiProperty({ type: [IssuedCountDto], description: 'Newest week first.' }) weeks: IssuedCountDto[];
+}

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '@huiyin/platform';
+import type { IsoWeek } from '../domain/iso-week.js';
+import { SMALLEST_GROUP } from '../domain/protocol.js';
+
+export interface IssuedCount {
+  readonly week: IsoWeek;
+  /** Null when fewer than five people stand behind it. */
+  readonly issued: number | null;
+  readonly people: number | null;
+}
+
+/** How many tokens were issued each week; anyone can compare with how many were redeemed. */
+@Injectable()
+export class IssuedCounts {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** Newest week first. */
+  async all(): Promise<IssuedCount[]> {
+    const counts = await this.unitOfWork.read<{ week: IsoWeek; issued: number; people: number }>(
+      `SELECT week, sum(issued)::int AS issued, count(*)::int AS people FROM token_issuance GROUP BY week
+        UNION ALL SELECT week, issued, people FROM token_issuance_total
+        ORDER BY week DESC`,
+    );
+    return counts.map(({ week, issued, people }) =>
+      people < SMALLEST_GROUP ? { week, issued: null, people: null } : { week, issued, people },
+    );
+  }
+}
