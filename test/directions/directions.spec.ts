@@ -18,6 +18,7 @@ const OFFENCES = [
   ['libs/organisation/planted-room.ts', `import '@huiyin/identity';`, 'room-organisation'],
   ['libs/sla/planted-room.ts', `import '@huiyin/ticket';`, 'room-sla'],
   ['libs/ticket/planted-room.ts', `import '@huiyin/notification';`, 'room-ticket'],
+  ['libs/operations/planted-room.ts', `import '@huiyin/ticket';`, 'room-operations'],
   ['libs/ticket/planted-bulletin.ts', `import '@huiyin/bulletin';`, 'room-ticket'],
   ['libs/bulletin/planted-room.ts', `import '@huiyin/notification';`, 'room-bulletin'],
   ['libs/platform/planted-app.ts', `import '../../apps/api/planted-nothing.js';`, 'libs-know-no-app'],

@@ -53,7 +53,8 @@ async function sweepFacts(tx: Tx): Promise<SweepFacts> {
   return one<SweepFacts>(tx, SWEEP, [tx.now]);
 }
 
-// In the order of the index, because nothing else tells the planner that there are few. The first mark after the oldest unread event: that event had begun to be written by then.
+// In the order of the index, because nothing else tells the planner that there are few. The first mark after the
+// oldest unread event: that event had begun to be written by then.
 export const FOLLOWERS = `SELECT s.name, s.moved_at AS "movedAt", u.unread,
   (SELECT min(m.at) FROM event_mark m WHERE m.next_xid > o.xid) AS "unreadSince"
   FROM event_subscriber s

@@ -50,8 +50,11 @@ export class OperationsWatch implements OnModuleDestroy {
   ) {}
 
   start(): void {
+    // Programs that were started together are given a moment to find each other.
+    let isFirst = true;
     this.repetition = new Repetition('watch operations', EVERY_MS, this.log, async () => {
-      await this.look();
+      if (!isFirst) await this.look();
+      isFirst = false;
       return false;
     });
   }

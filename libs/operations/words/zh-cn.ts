@@ -1,4 +1,4 @@
-import type { OperationsWords } from './finding-words.js';
+import type { OperationsWords } from './operations-words.js';
 
 export const zhCn: OperationsWords = {
   findings: {
