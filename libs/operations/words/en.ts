@@ -59,6 +59,7 @@ export const en: OperationsWords = {
     notification: 'Notices by mail',
     'clock-reactions': 'What tickets do when a clock says so',
     'bulletin-rules': 'Drafts of bulletins',
+    'notification-of-bulletins': 'Notices about bulletins',
   },
   moreThan: (count) => `more than ${count}`,
   letter: {

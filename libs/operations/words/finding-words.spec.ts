@@ -1,6 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { LOCALES } from '@huiyin/platform';
 import { FINDING_CODES } from '../domain/findings.js';
-import { timeIn, wordFinding } from './finding-words.js';
+import { nameFollower, timeIn, wordFinding } from './finding-words.js';
 
 describe('findings in words', () => {
   it.each(LOCALES)('say in %s what is wrong and what to do, without a hole', (locale) => {
@@ -14,6 +16,20 @@ describe('findings in words', () => {
       });
       for (const sentence of [what, todo]) expect(sentence).not.toMatch(/undefined|NaN|\{|\}|^\s|\s$/);
       expect(todo).toMatch(/[.。]$/);
+    }
+  });
+
+  it('call every follower that there is by what it does', () => {
+    const libs = resolve(import.meta.dirname, '../..');
+    const sources = readdirSync(libs, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts') && !path.endsWith('spec.ts'))
+      .map((path) => readFileSync(join(libs, path), 'utf8'));
+    const names = sources.flatMap((source) =>
+      [...source.matchAll(/(?:SUBSCRIBER = |\.advance\(\s*)'([a-z-]+)'/g)].map((match) => match[1] ?? ''),
+    );
+    expect(names.length).toBeGreaterThan(2);
+    for (const locale of LOCALES) {
+      expect(names.filter((name) => nameFollower(locale, name) === name)).toEqual([]);
     }
   });
 

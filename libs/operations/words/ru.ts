@@ -59,6 +59,7 @@ export const ru: OperationsWords = {
     notification: 'Уведомления по почте',
     'clock-reactions': 'Действия с обращениями по срокам',
     'bulletin-rules': 'Черновики бюллетеней',
+    'notification-of-bulletins': 'Уведомления о бюллетенях',
   },
   moreThan: (count) => `более ${count}`,
   letter: {

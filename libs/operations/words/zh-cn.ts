@@ -59,6 +59,7 @@ export const zhCn: OperationsWords = {
     notification: '邮件通知',
     'clock-reactions': '期限触发的意见处理',
     'bulletin-rules': '通报起草',
+    'notification-of-bulletins': '通报的邮件通知',
   },
   moreThan: (count) => `超过 ${count}`,
   letter: {

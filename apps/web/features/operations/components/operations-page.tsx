@@ -163,7 +163,12 @@ function Workers({ operations: { workers } }: PartProps) {
   if (workers.length === 0) return null;
   return (
     <Section title={t('operations.workers')}>
-      <div className={classes['tableWrap']} tabIndex={0} role="region" aria-label={t('operations.workers')}>
+      <div
+        className={classes['tableWrap']}
+        tabIndex={0}
+        role="region"
+        aria-label={t('operations.worker-name')}
+      >
         <table className={classes['table']}>
           <thead>
             <tr>
