@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import type { Department, Page, Scope, ServiceLevel, Site } from './contract.js';
+import type { Department, Kind, Page, Scope, ServiceLevel, Site } from './contract.js';
 import { read } from './http.js';
 import { useLocalised } from './localised.js';
 
@@ -36,6 +36,14 @@ export const serviceLevelsQuery = queryOptions({
     itemsOf(await read<ServiceLevel[] | Page<ServiceLevel>>('/service-levels', {}, signal)),
   staleTime: minutes(5),
 });
+
+/** What holds for one department and kind, with the working day of that department. */
+export const serviceLevelsFor = (departmentId: string, kind: Kind) =>
+  queryOptions({
+    queryKey: ['service-levels', departmentId, kind],
+    queryFn: ({ signal }) => read<ServiceLevel[]>('/service-levels', { departmentId, kind }, signal),
+    staleTime: minutes(5),
+  });
 
 /** The name of a department by its id, in the reader's language; empty while it is not known. */
 export function useDepartmentName(): (id: string | null | undefined) => string {

@@ -4,14 +4,20 @@ import { PolicyText } from './policy-text.js';
 import { numberName } from './policy-words.js';
 import classes from './policy.module.css';
 
-/** More unchanged text than this is cut: what has changed is what people came for. */
-const SHOWN_AROUND = 120;
+/** So many lines of unchanged text are shown before and after a change: what has changed is what people came for. */
+const LINES_AROUND = 3;
 
 function cut(text: string, isFirst: boolean, isLast: boolean): string {
-  if (text.length <= 2 * SHOWN_AROUND) return text;
-  const head = isFirst ? '' : text.slice(0, SHOWN_AROUND);
-  const tail = isLast ? '' : text.slice(-SHOWN_AROUND);
-  return `${head} … ${tail}`;
+  const lines = text.split('\n');
+  if (lines.length <= 2 * LINES_AROUND + 1) return text;
+  const head = isFirst ? [] : lines.slice(0, LINES_AROUND);
+  const tail = isLast ? [] : lines.slice(-LINES_AROUND);
+  return [...head, '…', ...tail].join('\n');
+}
+
+/** Markdown without its marks: here the words count. */
+function words(text: string): string {
+  return text.replace(/\*\*/g, '').replace(/^#+ /gm, '').replace(/^- /gm, '• ');
 }
 
 /** What two versions say differently: numbers as a table, the text word by word. */
@@ -47,9 +53,9 @@ export function Differences({ differences, lang }: { differences: PolicyDifferen
       <div className={classes['changes']} lang={lang}>
         {text.map(({ kind, text: part }, index) => {
           const key = `${String(index)} ${kind}`;
-          if (kind === 'added') return <ins key={key}>{part}</ins>;
-          if (kind === 'removed') return <del key={key}>{part}</del>;
-          return <span key={key}>{cut(part, index === 0, index === text.length - 1)}</span>;
+          if (kind === 'added') return <ins key={key}>{words(part)}</ins>;
+          if (kind === 'removed') return <del key={key}>{words(part)}</del>;
+          return <span key={key}>{words(cut(part, index === 0, index === text.length - 1))}</span>;
         })}
       </div>
     </>

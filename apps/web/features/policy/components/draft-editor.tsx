@@ -1,4 +1,5 @@
 import { Anchor, Button, Group, Tabs } from '@mantine/core';
+import '@mantine/core/styles/Tabs.css';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -103,7 +104,7 @@ function Editor({ draft, onDiscarded }: { draft: PolicyDraftContent; onDiscarded
           problem={problem}
           onRetry={
             problem?.isStale
-              ? () => void client.invalidateQueries({ queryKey: draftQuery(draft.id).queryKey })
+              ? () => void client.resetQueries({ queryKey: draftQuery(draft.id).queryKey, exact: true })
               : undefined
           }
         />
@@ -160,7 +161,7 @@ export function DraftEditor({ draftId, onDiscarded }: { draftId: string; onDisca
       <Reading of={draft} lines={8}>
         {(shown) =>
           shown.state === 'open' ? (
-            <Editor key={shown.version} draft={shown} onDiscarded={onDiscarded} />
+            <Editor draft={shown} onDiscarded={onDiscarded} />
           ) : (
             <p className={classes['dim']}>{t('policy.draft-closed')}</p>
           )

@@ -94,6 +94,7 @@ export function OverridesField({ value, dayMinutes, faults, onChange }: Override
             variant="subtle"
             color="gray"
             size="lg"
+            className={classes['remove']}
             aria-label={t('policy.remove-override', { number: index + 1 })}
             onClick={() => onChange(value.filter((_, at) => at !== index))}
           >

@@ -30,33 +30,29 @@ export function WorkingTimeField({ label, value, dayMinutes, error, onChange }: 
   const inMinutes = (amount: number, of: Unit): number => Number((amount * minutesOf(of)).toFixed(4));
   const amount = Number((value / minutesOf(unit)).toFixed(4));
   return (
-    <NumberInput
-      id={id}
-      label={label}
-      value={amount}
-      error={error}
-      min={0}
-      step={unit === 'days' ? 0.5 : 1}
-      decimalScale={4}
-      hideControls
-      inputWrapperOrder={['label', 'input', 'error']}
-      onChange={(typed) => onChange(typeof typed === 'number' ? inMinutes(typed, unit) : 0)}
-      rightSectionWidth={132}
-      rightSection={
-        <NativeSelect
-          aria-label={t('policy.unit-of', { label })}
-          variant="unstyled"
-          size="xs"
-          className={classes['unit']}
-          value={unit}
-          data={UNITS.map((one) => ({ value: one, label: t(`policy.unit-${one}`) }))}
-          onChange={(event) => {
-            const next = UNITS.find((one) => one === event.currentTarget.value) ?? 'days';
-            setUnit(next);
-            onChange(inMinutes(amount, next));
-          }}
-        />
-      }
-    />
+    <div className={classes['time']}>
+      <NumberInput
+        id={id}
+        label={label}
+        value={amount}
+        error={error}
+        min={0}
+        decimalScale={4}
+        hideControls
+        className={classes['amount']}
+        onChange={(typed) => onChange(typeof typed === 'number' ? inMinutes(typed, unit) : 0)}
+      />
+      <NativeSelect
+        aria-label={t('policy.unit-of', { label })}
+        className={classes['unit']}
+        value={unit}
+        data={UNITS.map((one) => ({ value: one, label: t(`policy.unit-${one}`) }))}
+        onChange={(event) => {
+          const next = UNITS.find((one) => one === event.currentTarget.value) ?? 'days';
+          setUnit(next);
+          onChange(inMinutes(amount, next));
+        }}
+      />
+    </div>
   );
 }

@@ -18,6 +18,7 @@ import { Counter, CountedTextarea } from '../../../ui/counted-textarea.js';
 import { ProblemNote } from '../../../ui/problem-note.js';
 import { sayDone, sayTrouble } from '../../../ui/toasts.js';
 import { submitTicket } from '../api/submit-ticket.js';
+import { AnswerPromise } from '../../catalogue/components/answer-promise.js';
 import { AttachmentField } from './attachment-field.js';
 import { DepartmentPicker } from './department-picker.js';
 import { EMPTY_DRAFT, gapsOf, type WritingDraft } from './writing-draft.js';
@@ -170,6 +171,9 @@ export function WritingForm({ department }: { department: string | undefined }) 
             error={tried && gaps.has('departmentId') ? t('form.choose-department') : null}
             onChange={(departmentId) => change({ departmentId })}
           />
+          {draft.departmentId === '' ? null : (
+            <AnswerPromise departmentId={draft.departmentId} kind={draft.kind} urgency={draft.urgency} />
+          )}
         </div>
       </fieldset>
       <div className={classes['bar']}>
