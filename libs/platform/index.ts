@@ -55,7 +55,8 @@ export {
   OptionalIdempotencyKey,
   uuidOf,
 } from './http/request-headers.js';
-export { PlainText, textFault } from './http/text.js';
+export { PlainText } from './http/text.js';
+export { textFault } from './http/text-fault.js';
 export { acceptUploads, AcceptsUpload, uploadOf } from './http/upload.js';
 export { assertValidationWorks, createValidationPipe } from './http/validation.js';
 export { housekeepPlatform } from './housekeeping.js';
