@@ -17,7 +17,7 @@ import {
   ClockResult1763800740000,
   Policy1763800710000,
 } from '@huiyin/sla';
-import { Attachment1763800600000, Ticket1763800400000 } from '@huiyin/ticket';
+import { AnonymousTicket1763800770000, Attachment1763800600000, Ticket1763800400000 } from '@huiyin/ticket';
 
 /** Every table of the product and every step that made it; the rooms themselves do not know each other. */
 export const databaseParts: DatabaseParts = {
@@ -39,6 +39,7 @@ export const databaseParts: DatabaseParts = {
     Anonymity1763800751000,
     BulletinMail1763800760000,
     CalendarArchive1763800700000,
+    AnonymousTicket1763800770000,
     ClockInWholeDays1763800770001,
   ],
 };

@@ -3,6 +3,7 @@ export { ClockReactions } from './escalation/clock-reactions.job.js';
 export { housekeepAttachments } from './attachment/housekeep-attachments.js';
 export { CloseUnconfirmed } from './confirmation/close-unconfirmed.job.js';
 export { isAuthor, type Author } from './domain/author.js';
+export { AnonymousTicket1763800770000 } from './store/1763800770000-anonymous-ticket.migration.js';
 export { Ticket1763800400000 } from './store/1763800400000-ticket.migration.js';
 export { TicketAccess } from './store/ticket-access.js';
 export { ticketRefusals } from './store/ticket-refusals.js';

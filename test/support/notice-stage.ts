@@ -146,19 +146,20 @@ export class NoticeStage {
     await this.run(
       `INSERT INTO ticket (id, number, kind, urgency, title, body, author_kind, author_person_id, author_public_key,
                            state, department_id, may_publish_wording, submitted_at, due_at, due_leg, version,
-                           chain_hash)
+                           chain_hash, author_seal_key, author_tag_key)
        VALUES ($1, $2, 'problem', 'ordinary', 'SECRET TITLE', 'SECRET BODY', $3, $4, $5, 'open', $6, true, $7, $8,
-               'acknowledge', 1, $9)`,
+               'acknowledge', 1, $9, $10, $10)`,
       [
         id,
         `HY-${id.slice(0, 8)}`,
         authorPersonId ? 'named' : 'anonymous',
         authorPersonId,
-        authorPersonId ? null : 'key',
+        authorPersonId ? null : `key ${id}`,
         departmentId,
         this.clock.now(),
         new Date(this.clock.now().getTime() + 8 * 3_600_000),
         ZERO_HASH,
+        authorPersonId ? null : 'key',
       ],
     );
     return id;

@@ -324,7 +324,8 @@ describe('the ladder, seen from the mailboxes', () => {
     const named = await newTicket();
     const anonymous = await newTicket();
     await boxes.stage.run(
-      `UPDATE ticket SET author_kind = 'anonymous', author_person_id = NULL, author_public_key = 'key' WHERE id = $1`,
+      `UPDATE ticket SET author_kind = 'anonymous', author_person_id = NULL, author_public_key = 'key',
+              author_seal_key = 'key', author_tag_key = 'key' WHERE id = $1`,
       [anonymous],
     );
     for (const id of [named, anonymous])

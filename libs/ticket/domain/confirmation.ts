@@ -11,6 +11,7 @@ export function closed(now: Date, outcome: Outcome): Decision['changes'] {
     awaitingAuthor: false,
     awaitingAcceptance: false,
     refusalPending: false,
+    abuseProposed: false,
     extensionMinutes: null,
   };
 }

@@ -1,3 +1,4 @@
+import { ABUSE_EFFECTS } from './abuse.js';
 import { ANSWERING_EFFECTS } from './answering.js';
 import { authorPersonId } from './author.js';
 import { CONFIRMATION_EFFECTS } from './confirmation.js';
@@ -12,6 +13,7 @@ const EFFECTS: Effects<CommandName> = {
   ...ANSWERING_EFFECTS,
   ...CONFIRMATION_EFFECTS,
   ...ESCALATION_EFFECTS,
+  ...ABUSE_EFFECTS,
 };
 
 /** One command on one ticket: what changes, or why not. Pure: the same question always has the same answer. */
@@ -28,7 +30,9 @@ export function decide(
     );
     return { refusal: everAllowed ? 'ticket.not-possible-now' : 'ticket.not-yours' };
   }
-  const standing = transition.by.find((candidate) => standings.has(candidate)) ?? 'system';
+  const role = transition.by.find((candidate) => standings.has(candidate)) ?? 'system';
+  // The head speaks for the department.
+  const standing = role === 'head' ? 'department' : role;
   const state = transition.to ?? ticket.state;
   // The compiler cannot see that the name picks the effect for exactly this command.
   const effect = EFFECTS[command.name] as (step: Step<CommandName>) => Effect;

@@ -32,6 +32,8 @@ export interface Decision {
   readonly answer?: { readonly text: string; readonly visibility: Visibility; readonly isRefusal: boolean };
   readonly amendment?: { readonly text: string };
   readonly refusalText?: string | null;
+  /** Why the head wants the ticket closed as abusive; forgotten once nothing is proposed any more. */
+  readonly abuseText?: string;
   readonly publication?: Publication | null;
   readonly followers?: FollowerChange;
 }
@@ -58,6 +60,8 @@ export interface DecisionContext {
   readonly mergeTarget?: Pick<TicketFacts, 'id' | 'state' | 'departmentId' | 'mergedIntoId'> | null;
   /** Text proposed as a refusal, while one is pending. */
   readonly refusalText: string | null;
+  /** Reason given for closing as abusive, while a leader has to decide. */
+  readonly abuseText: string | null;
   /** The policy's limit for one extension, in working minutes. */
   readonly extensionLimitMinutes: number;
   /** The policy's number of transfers after which the coordinator decides where a ticket belongs. */

@@ -37,6 +37,7 @@ export const ESCALATION_EFFECTS: Effects<'redo' | 'close-unresolved' | 'escalate
         acknowledged: false,
         awaitingAcceptance: false,
         refusalPending: false,
+        abuseProposed: false,
         extensionMinutes: null,
       },
       events: [

@@ -24,6 +24,7 @@ const SUBMITTED: TicketFacts = {
   awaitingAuthor: false,
   awaitingAcceptance: false,
   refusalPending: false,
+  abuseProposed: false,
   extensionMinutes: null,
   extended: false,
   mayPublishWording: true,
@@ -34,6 +35,13 @@ const SUBMITTED: TicketFacts = {
   closedAt: null,
 };
 
+const ANONYMOUS: TicketFacts['author'] = {
+  kind: 'anonymous',
+  publicKey: 'author-key',
+  sealKey: 'seal-key',
+  tagKey: 'tag-key',
+};
+
 const CONTEXT: DecisionContext = {
   now: NOW,
   responsibleLeaderId: 'leader',
@@ -41,6 +49,7 @@ const CONTEXT: DecisionContext = {
   targetDepartment: { id: 'training', isActive: true },
   mergeTarget: { id: 'ticket-2', state: 'open', departmentId: 'catering', mergedIntoId: null },
   refusalText: null,
+  abuseText: null,
   extensionLimitMinutes: 4_500,
   transfersBeforeCoordinator: 2,
   redosBeforeHigherLevel: 3,
@@ -220,6 +229,39 @@ describe('a ticket that comes back again and again', () => {
   });
 });
 
+describe('closing as abusive', () => {
+  const anonymous: TicketFacts = { ...SUBMITTED, author: ANONYMOUS };
+  const propose: Command = { name: 'propose-abuse', reason: 'Nothing but insults.' };
+  const HEAD = new Set<Standing>(['department', 'head']);
+
+  it('is proposed by the head and decided one level up, and then nothing more of the author counts', () => {
+    const proposed = { ...anonymous, ...accepted(decide(anonymous, propose, HEAD, CONTEXT)).changes };
+    expect(proposed).toMatchObject({ state: 'open', abuseProposed: true, leaderId: 'leader' });
+    expect(possibleCommands(proposed, HEAD, NOW)).not.toContain('answer');
+    const context = { ...CONTEXT, abuseText: 'Nothing but insults.' };
+    const decision = accepted(decide(proposed, { name: 'approve-abuse' }, new Set(['leader']), context));
+    const closed = { ...proposed, ...decision.changes };
+    expect(closed).toMatchObject({ state: 'closed', outcome: 'abusive', abuseProposed: false });
+    // The author reads why.
+    expect(decision.events.at(-1)).toMatchObject({ type: 'ticket.closed', text: 'Nothing but insults.' });
+    expect(possibleCommands(closed, new Set(['author', 'system']), NOW)).toEqual([]);
+  });
+
+  it('goes back to the desk when the leader says no', () => {
+    const proposed = { ...anonymous, abuseProposed: true, leaderId: 'leader' };
+    const back = after(proposed, { name: 'decline-abuse', reason: 'Rude, but to the point.' }, 'leader');
+    expect(back).toMatchObject({ state: 'open', abuseProposed: false, leaderId: null });
+  });
+
+  it('is nothing for a handler alone, nor for a named author', () => {
+    const refusal = (ticket: TicketFacts, standings: Standing[]) =>
+      decide(ticket, propose, new Set(standings), CONTEXT);
+    expect(refusal(anonymous, ['department'])).toEqual({ refusal: 'ticket.not-yours' });
+    expect(refusal(anonymous, ['leader'])).toEqual({ refusal: 'ticket.not-yours' });
+    expect(refusal(SUBMITTED, ['department', 'head'])).toEqual({ refusal: 'ticket.not-possible-now' });
+  });
+});
+
 /** A model of the clocks that knows nothing of working time: which legs are open. */
 function applyClocks(open: ReadonlyMap<Leg, 'running' | 'paused'>, changes: readonly ClockChange[]) {
   const next = new Map(open);
@@ -271,63 +313,85 @@ const COMMANDS: fc.Arbitrary<Command> = fc.constantFrom<Command[]>(
       case 'accept-transfer':
       case 'approve-refusal':
       case 'close-unconfirmed':
+      case 'approve-abuse':
         return { name: row.command };
+      case 'reveal':
+        return { name: 'reveal', employeeNumber: 'A1001' };
+      case 'drop-message':
+        return { name: 'drop-message', message: 'confirm', sequence: 2, reason: 'overtaken' };
       default:
         return { name: row.command, reason: 'Reason.' };
     }
   }),
 );
-const STANDINGS = fc.constantFrom<Standing[]>('author', 'department', 'leader', 'coordinator', 'system');
+const STANDINGS = fc.constantFrom<Standing[]>(
+  'author',
+  'department',
+  'head',
+  'leader',
+  'coordinator',
+  'system',
+);
+const AUTHORS = fc.constantFrom<TicketFacts['author']>(SUBMITTED.author, ANONYMOUS);
 
 describe('any walk through the loop', () => {
   it('keeps an owner, a clock and an honest outcome', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(COMMANDS, STANDINGS), { minLength: 5, maxLength: 60 }), (steps) => {
-        let ticket = SUBMITTED;
-        let refusalText: string | null = null;
-        let clocks = applyClocks(new Map(), [
-          { do: 'start', leg: 'acknowledge', round: 1 },
-          { do: 'start', leg: 'answer', round: 1 },
-        ]);
-        const startedClocks = new Set<string>(['acknowledge 1', 'answer 1']);
-        for (const [command, standing] of steps) {
-          const decision = decide(ticket, command, new Set([standing]), { ...CONTEXT, refusalText });
-          const isOffered = possibleCommands(ticket, new Set([standing]), NOW).includes(command.name);
-          if (isRefusal(decision)) {
-            if (decision.refusal === 'ticket.not-possible-now' || decision.refusal === 'ticket.not-yours') {
-              expect(isOffered).toBe(false);
+      fc.property(
+        AUTHORS,
+        fc.array(fc.tuple(COMMANDS, STANDINGS), { minLength: 5, maxLength: 60 }),
+        (author, steps) => {
+          let ticket: TicketFacts = { ...SUBMITTED, author };
+          let refusalText: string | null = null;
+          let clocks = applyClocks(new Map(), [
+            { do: 'start', leg: 'acknowledge', round: 1 },
+            { do: 'start', leg: 'answer', round: 1 },
+          ]);
+          const startedClocks = new Set<string>(['acknowledge 1', 'answer 1']);
+          for (const [command, standing] of steps) {
+            const standings = new Set<Standing>(standing === 'head' ? ['head', 'department'] : [standing]);
+            const decision = decide(ticket, command, standings, { ...CONTEXT, refusalText });
+            const isOffered = possibleCommands(ticket, standings, NOW).includes(command.name);
+            if (isRefusal(decision)) {
+              if (decision.refusal === 'ticket.not-possible-now' || decision.refusal === 'ticket.not-yours') {
+                expect(isOffered).toBe(false);
+              }
+              continue;
             }
-            continue;
+            expect(isOffered).toBe(true);
+            expect(decision.events.length).toBeGreaterThan(0);
+            for (const change of decision.clocks) {
+              if (change.do !== 'start') continue;
+              // One leg, one round, once: the database refuses a second one.
+              expect(startedClocks).not.toContain(`${change.leg} ${change.round}`);
+              startedClocks.add(`${change.leg} ${change.round}`);
+            }
+            if (decision.refusalText !== undefined) refusalText = decision.refusalText;
+            ticket = { ...ticket, ...decision.changes };
+            clocks = applyClocks(clocks, decision.clocks);
+            expect(ticket.departmentId).not.toBe('');
+            expect(ticket.state === 'closed').toBe(ticket.outcome !== null);
+            expect(ticket.state === 'closed').toBe(clocks.size === 0);
+            if (ticket.state !== 'closed') {
+              const legs = [...clocks.keys()].filter((leg) => leg !== 'acknowledge');
+              // Only a missed answer leaves two: the leader's clock beside the one that nobody has ended yet.
+              expect(legs.length).toBeGreaterThan(0);
+              if (legs.length > 1) expect(legs.sort()).toEqual(['answer', 'escalated-answer']);
+            }
+            expect(ticket.awaitingAuthor).toBe([...clocks.values()].includes('paused'));
+            if (ticket.state === 'escalated') expect(ticket.leaderId).not.toBeNull();
+            expect(ticket.refusalPending).toBe(refusalText !== null);
+            if (ticket.refusalPending || ticket.extensionMinutes !== null || ticket.abuseProposed) {
+              expect(ticket.leaderId).not.toBeNull();
+            }
+            if (decision.changes.outcome === 'resolved') expect(standing).toBe('author');
+            // Only a leader takes an anonymous author's voice away, and nobody that of a named one.
+            if (ticket.outcome === 'abusive') expect(author.kind).toBe('anonymous');
+            if (decision.changes.outcome === 'abusive') expect(standing).toBe('leader');
+            if (ticket.abuseProposed) expect([ticket.state, ticket.refusalPending]).toEqual(['open', false]);
           }
-          expect(isOffered).toBe(true);
-          expect(decision.events.length).toBeGreaterThan(0);
-          for (const change of decision.clocks) {
-            if (change.do !== 'start') continue;
-            // One leg, one round, once: the database refuses a second one.
-            expect(startedClocks).not.toContain(`${change.leg} ${change.round}`);
-            startedClocks.add(`${change.leg} ${change.round}`);
-          }
-          if (decision.refusalText !== undefined) refusalText = decision.refusalText;
-          ticket = { ...ticket, ...decision.changes };
-          clocks = applyClocks(clocks, decision.clocks);
-          expect(ticket.departmentId).not.toBe('');
-          expect(ticket.state === 'closed').toBe(ticket.outcome !== null);
-          expect(ticket.state === 'closed').toBe(clocks.size === 0);
-          if (ticket.state !== 'closed') {
-            const legs = [...clocks.keys()].filter((leg) => leg !== 'acknowledge');
-            // Only a missed answer leaves two: the leader's clock beside the one that nobody has ended yet.
-            expect(legs.length).toBeGreaterThan(0);
-            if (legs.length > 1) expect(legs.sort()).toEqual(['answer', 'escalated-answer']);
-          }
-          expect(ticket.awaitingAuthor).toBe([...clocks.values()].includes('paused'));
-          if (ticket.state === 'escalated') expect(ticket.leaderId).not.toBeNull();
-          expect(ticket.refusalPending).toBe(refusalText !== null);
-          if (ticket.refusalPending || ticket.extensionMinutes !== null) {
-            expect(ticket.leaderId).not.toBeNull();
-          }
-          if (decision.changes.outcome === 'resolved') expect(standing).toBe('author');
-        }
-      }),
+        },
+      ),
       { numRuns: 2_000 },
     );
   });

@@ -7,7 +7,7 @@ export type TicketKind = (typeof TICKET_KINDS)[number];
 export const TICKET_STATES = ['open', 'answered', 'escalated', 'closed'] as const;
 export type TicketState = (typeof TICKET_STATES)[number];
 
-export const OUTCOMES = ['resolved', 'unresolved', 'unconfirmed', 'withdrawn', 'removed'] as const;
+export const OUTCOMES = ['resolved', 'unresolved', 'unconfirmed', 'withdrawn', 'removed', 'abusive'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 export type Visibility = 'public' | 'private';
@@ -32,6 +32,8 @@ export interface TicketFacts {
   readonly awaitingAuthor: boolean;
   readonly awaitingAcceptance: boolean;
   readonly refusalPending: boolean;
+  /** The head wants it closed as abusive and no leader has decided; only ever so for an anonymous author. */
+  readonly abuseProposed: boolean;
   /** Working minutes that the department asks for and no leader has decided on. */
   readonly extensionMinutes: number | null;
   /** The one extension has been given. */
@@ -46,8 +48,8 @@ export interface TicketFacts {
   readonly closedAt: Date | null;
 }
 
-/** What a person is to one ticket at this moment. */
-export type Standing = 'author' | 'department' | 'leader' | 'coordinator' | 'system';
+/** What a person is to one ticket at this moment; `head` is the head or the deputy, besides `department`. */
+export type Standing = 'author' | 'department' | 'head' | 'leader' | 'coordinator' | 'system';
 
 /** The author's marks, 1 (bad) to 5 (good), kept apart and never averaged into one. */
 export interface Ratings {
@@ -100,6 +102,27 @@ export type Command =
   | { readonly name: 'decide-extension'; readonly approve: boolean; readonly reason?: string }
   | { readonly name: 'escalate-overdue' }
   | { readonly name: 'end-pause'; readonly at: Date }
-  | { readonly name: 'close-unconfirmed' };
+  | { readonly name: 'close-unconfirmed' }
+  | { readonly name: 'propose-abuse'; readonly reason: string }
+  | { readonly name: 'approve-abuse'; readonly comment?: string }
+  | { readonly name: 'decline-abuse'; readonly reason: string }
+  | { readonly name: 'reveal'; readonly employeeNumber: string }
+  /** A message of an anonymous author had no effect; the author is told which and why. */
+  | {
+      readonly name: 'drop-message';
+      readonly message: AuthorMessageName;
+      readonly sequence: number;
+      readonly reason: DropReason;
+    };
 
 export type CommandName = Command['name'];
+
+/** What an anonymous author can send after the ticket. */
+export const AUTHOR_MESSAGES = ['reply', 'confirm', 'reject', 'withdraw', 'reopen', 'reveal'] as const;
+export type AuthorMessageName = (typeof AUTHOR_MESSAGES)[number];
+
+/**
+ * Why a message had no effect. `overtaken`: a later one of the author has been acted upon; `number-used`: another
+ * message came under the same number.
+ */
+export type DropReason = 'not-possible-now' | 'overtaken' | 'number-used';

@@ -1,6 +1,8 @@
 import type { CommandName, Standing, TicketFacts, TicketState } from './ticket.js';
 
 export const REOPEN_WINDOW_DAYS = 30;
+/** How long news and a message of an anonymous author may be on their way, both together. */
+const ANONYMOUS_WAY_DAYS = 7;
 
 /** Conditions on a ticket besides its state; each has a refusal of its own. */
 export const GUARDS = {
@@ -26,7 +28,12 @@ export const GUARDS = {
   'closed-by-silence': (ticket, now) =>
     ticket.outcome === 'unconfirmed' &&
     ticket.closedAt !== null &&
-    now.getTime() - ticket.closedAt.getTime() <= REOPEN_WINDOW_DAYS * 86_400_000,
+    now.getTime() - ticket.closedAt.getTime() <=
+      (REOPEN_WINDOW_DAYS + (ticket.author.kind === 'anonymous' ? ANONYMOUS_WAY_DAYS : 0)) * 86_400_000,
+  'author-is-anonymous': (ticket) => ticket.author.kind === 'anonymous',
+  'key-counts': (ticket) => ticket.outcome !== 'abusive',
+  'abuse-proposed': (ticket) => ticket.abuseProposed,
+  'no-abuse-proposed': (ticket) => !ticket.abuseProposed,
 } as const satisfies Record<string, (ticket: TicketFacts, now: Date) => boolean>;
 
 export type Guard = keyof typeof GUARDS;
@@ -65,7 +72,7 @@ export const TRANSITIONS: readonly Transition[] = [
     from: ['open'],
     by: ['department', 'coordinator'],
     to: null,
-    guards: ['not-merged', 'no-refusal-pending', 'no-extension-requested'],
+    guards: ['not-merged', 'no-refusal-pending', 'no-extension-requested', 'no-abuse-proposed'],
   },
   {
     command: 'ask-author',
@@ -83,7 +90,7 @@ export const TRANSITIONS: readonly Transition[] = [
     from: ['open'],
     by: ['department'],
     to: 'answered',
-    guards: ['not-merged', 'no-refusal-pending'],
+    guards: ['not-merged', 'no-refusal-pending', 'no-abuse-proposed'],
   },
   { command: 'answer', from: ['escalated'], by: ['leader'], to: 'answered', guards: [] },
   {
@@ -105,7 +112,7 @@ export const TRANSITIONS: readonly Transition[] = [
     from: ['open'],
     by: ['department'],
     to: null,
-    guards: ['no-refusal-pending', 'no-extension-requested', 'not-merged'],
+    guards: ['no-refusal-pending', 'no-extension-requested', 'no-abuse-proposed', 'not-merged'],
   },
   { command: 'approve-refusal', from: ['open'], by: ['leader'], to: 'answered', guards: ['refusal-pending'] },
   { command: 'decline-refusal', from: ['open'], by: ['leader'], to: null, guards: ['refusal-pending'] },
@@ -120,7 +127,13 @@ export const TRANSITIONS: readonly Transition[] = [
     from: ['open'],
     by: ['department'],
     to: null,
-    guards: ['not-merged', 'nothing-merged-into-it', 'no-refusal-pending', 'not-awaiting-author'],
+    guards: [
+      'not-merged',
+      'nothing-merged-into-it',
+      'no-refusal-pending',
+      'no-abuse-proposed',
+      'not-awaiting-author',
+    ],
   },
   { command: 'unmerge', from: ['open'], by: ['department'], to: null, guards: ['merged'] },
   {
@@ -149,7 +162,13 @@ export const TRANSITIONS: readonly Transition[] = [
     from: ['open'],
     by: ['department'],
     to: null,
-    guards: ['no-extension-requested', 'not-extended', 'no-refusal-pending', 'not-merged'],
+    guards: [
+      'no-extension-requested',
+      'not-extended',
+      'no-refusal-pending',
+      'no-abuse-proposed',
+      'not-merged',
+    ],
   },
   { command: 'decide-extension', from: ['open'], by: ['leader'], to: null, guards: ['extension-requested'] },
   {
@@ -167,6 +186,36 @@ export const TRANSITIONS: readonly Transition[] = [
     guards: ['awaiting-author'],
   },
   { command: 'close-unconfirmed', from: ['answered'], by: ['system'], to: 'closed', guards: [] },
+  {
+    command: 'propose-abuse',
+    from: ['open'],
+    by: ['head'],
+    to: null,
+    guards: [
+      'author-is-anonymous',
+      'no-abuse-proposed',
+      'no-refusal-pending',
+      'no-extension-requested',
+      'not-merged',
+      'nothing-merged-into-it',
+    ],
+  },
+  { command: 'approve-abuse', from: ['open'], by: ['leader'], to: 'closed', guards: ['abuse-proposed'] },
+  { command: 'decline-abuse', from: ['open'], by: ['leader'], to: null, guards: ['abuse-proposed'] },
+  {
+    command: 'reveal',
+    from: ['open', 'answered', 'escalated', 'closed'],
+    by: ['author'],
+    to: null,
+    guards: ['author-is-anonymous', 'not-removed', 'key-counts'],
+  },
+  {
+    command: 'drop-message',
+    from: ['open', 'answered', 'escalated', 'closed'],
+    by: ['system'],
+    to: null,
+    guards: ['author-is-anonymous', 'key-counts'],
+  },
 ];
 
 /** Faults of a transition table: states that nothing reaches or that cannot come to an end. Empty when sound. */

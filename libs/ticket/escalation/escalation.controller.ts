@@ -41,6 +41,16 @@ export class EscalationController {
     return this.steps.give(step, { name: 'decline-refusal', reason: body.reason });
   }
 
+  @StepRoute('approve-abuse', 'It is abuse: closed, and the author’s key counts for nothing any more')
+  approveAbuse(@CurrentStep() step: Step, @Body() body: ApproveRefusalDto): Promise<TicketDto | undefined> {
+    return this.steps.give(step, { name: 'approve-abuse', comment: body.comment });
+  }
+
+  @StepRoute('decline-abuse', 'It is no abuse; the department answers')
+  declineAbuse(@CurrentStep() step: Step, @Body() body: LeaderReasonDto): Promise<TicketDto | undefined> {
+    return this.steps.give(step, { name: 'decline-abuse', reason: body.reason });
+  }
+
   @StepRoute('decide-extension', 'Give more time, or do not')
   decideExtension(
     @CurrentStep() step: Step,

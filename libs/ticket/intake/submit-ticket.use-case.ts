@@ -55,6 +55,7 @@ export class SubmitTicket {
       awaitingAuthor: false,
       awaitingAcceptance: false,
       refusalPending: false,
+      abuseProposed: false,
       extensionMinutes: null,
       extended: false,
       mayPublishWording: wish.mayPublishWording,

@@ -65,6 +65,11 @@ export class RoutingController {
     return this.steps.give(step, { name: 'unmerge', reason: body.reason });
   }
 
+  @StepRoute('propose-abuse', 'Ask the leader to close an anonymous ticket as abusive')
+  proposeAbuse(@CurrentStep() step: Step, @Body() body: RoutingReasonDto): Promise<TicketDto | undefined> {
+    return this.steps.give(step, { name: 'propose-abuse', reason: body.reason });
+  }
+
   @StepRoute('remove', 'Remove it from view; a stub with the reason stays')
   remove(@CurrentStep() step: Step, @Body() body: RoutingReasonDto): Promise<TicketDto | undefined> {
     return this.steps.give(step, { name: 'remove', reason: body.reason });

@@ -53,6 +53,10 @@ export class TicketAccess {
     if (isAuthor(ticket.author, viewer.personId)) return standings.add('author');
     const worksThere = viewer.departmentIds.includes(ticket.departmentId);
     if (worksThere) standings.add('department');
+    const heads = viewer.memberships.some(
+      ({ departmentId, relation }) => departmentId === ticket.departmentId && relation !== 'handler',
+    );
+    if (heads) standings.add('head');
     if (ticket.leaderId === null && viewer.leads.includes(ticket.departmentId) && !worksThere) {
       standings.add('leader');
     }

@@ -74,18 +74,22 @@ export class TicketCommands {
     );
   }
 
-  /** As `performAsSystem`, within the transaction of whoever found the reason. */
+  /**
+   * As `performAsSystem`, within the transaction of whoever found the reason.
+   * @param standing `author` for whoever has shown to hold the key of an anonymous ticket
+   */
   async performInTransaction(
     tx: Tx,
     ticketId: string,
     command: Command,
     stillTrue: (ticket: TicketFacts, row: TicketRow, now: Date) => boolean,
+    standing: 'system' | 'author' = 'system',
   ): Promise<boolean> {
     const row = await this.store.lock(tx, ticketId);
     if (!row) return false;
     const ticket = factsOf(row);
     if (!stillTrue(ticket, row, tx.now)) return false;
-    await this.carryOut(tx, row, ticket, new Set<Standing>(['system']), command);
+    await this.carryOut(tx, row, ticket, new Set<Standing>([standing]), command);
     return true;
   }
 
@@ -174,6 +178,7 @@ export class TicketCommands {
       responsibleLeaderId: '',
       coordinatorDepartmentId: '',
       refusalText: row.refusal_text,
+      abuseText: row.abuse_text,
       extensionLimitMinutes: numbers.extensionLimitWorkingMinutes,
       transfersBeforeCoordinator: numbers.transfersBeforeCoordinator,
       redosBeforeHigherLevel: numbers.redosBeforeHigherLevel,
@@ -191,6 +196,7 @@ export class TicketCommands {
       }
       case 'request-extension':
       case 'propose-refusal':
+      case 'propose-abuse':
         return { ...base, responsibleLeaderId: await this.leaderFor(tx, ticket) };
       case 'escalate-overdue':
       case 'reject':

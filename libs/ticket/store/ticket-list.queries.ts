@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, pageOf, UnitOfWork } from '@huiyin/platform';
 import { leftKey, WorkingTimeLeft } from '@huiyin/sla';
+import { dateOf } from '../domain/author.js';
 import type { TicketState } from '../domain/ticket.js';
 import { TicketAccess } from './ticket-access.js';
 import type { TicketCountsDto, TicketPageDto, TicketSummaryDto } from './ticket.dto.js';
@@ -17,22 +18,32 @@ export interface ListRequest {
   readonly limit: number;
 }
 
-type SummaryRow = Omit<TicketRow, 'body' | 'refusal_text' | 'publication_summary' | 'chain_hash'>;
+type SummaryRow = Omit<
+  TicketRow,
+  | 'body'
+  | 'refusal_text'
+  | 'abuse_text'
+  | 'publication_summary'
+  | 'chain_hash'
+  | 'author_public_key'
+  | 'author_seal_key'
+  | 'author_tag_key'
+  | 'author_department_id'
+>;
 
 // Named one by one: a list must not carry the long texts through memory.
-const SUMMARY_COLUMNS = `t.id, t.number, t.kind, t.urgency, t.title, t.author_person_id, t.state, t.outcome, t.tier,
-  t.department_id, t.leader_id, t.awaiting_author, t.awaiting_acceptance, t.refusal_pending, t.extension_minutes, t.merged_into_id,
+const SUMMARY_COLUMNS = `t.id, t.number, t.kind, t.urgency, t.title, t.author_kind, t.author_person_id, t.state, t.outcome, t.tier,
+  t.department_id, t.leader_id, t.awaiting_author, t.awaiting_acceptance, t.refusal_pending, t.abuse_text IS NOT NULL AS abuse_proposed, t.extension_minutes, t.merged_into_id,
   t.submitted_at, t.answered_at, t.closed_at, t.due_at, t.due_leg, t.due_is_paused, t.version,
   (SELECT count(*)::int FROM ticket m WHERE m.merged_into_id = t.id) AS merged_count`;
 
 /** @param left working seconds by ticket and leg, see WorkingTimeLeft */
 export function summaryOf(
   row: SummaryRow,
-  viewerId: string,
+  isMine: boolean,
   now: Date,
   left: ReadonlyMap<string, number>,
 ): TicketSummaryDto {
-  const isMine = row.author_person_id === viewerId;
   const isRemoved = row.outcome === 'removed';
   return {
     id: row.id,
@@ -48,9 +59,11 @@ export function summaryOf(
     awaitingAcceptance: row.awaiting_acceptance,
     // A refusal that nobody has approved yet is not said to the author.
     refusalPending: row.refusal_pending && !isMine,
+    abuseProposed: row.abuse_proposed && !isMine,
     extensionMinutes: row.extension_minutes,
     isMine,
     submittedAt: row.submitted_at.toISOString(),
+    submittedOn: row.author_kind === 'anonymous' ? dateOf(row.submitted_at) : null,
     dueAt: row.due_at?.toISOString() ?? null,
     dueLeg: row.due_leg,
     isPaused: row.due_is_paused,
@@ -102,7 +115,7 @@ export class TicketLists {
       conditions.push('t.leader_id = $1');
       conditions.push(
         dueFirst
-          ? `(t.state = 'escalated' OR t.refusal_pending OR t.extension_minutes IS NOT NULL)`
+          ? `(t.state = 'escalated' OR t.refusal_pending OR t.extension_minutes IS NOT NULL OR t.abuse_text IS NOT NULL)`
           : `t.state = ${bind(request.state)}`,
       );
     }
@@ -131,7 +144,7 @@ export class TicketLists {
       rows,
       request.limit,
       (row) => [((dueFirst ? row.due_at : row.submitted_at) ?? row.submitted_at).toISOString(), row.id],
-      (row) => summaryOf(row, personId, now, left),
+      (row) => summaryOf(row, row.author_person_id === personId, now, left),
     );
     return { items: [...page.items], nextCursor: page.nextCursor };
   }
@@ -146,7 +159,8 @@ export class TicketLists {
          inbox.open AS "inboxOpen", inbox.overdue AS "inboxOverdue",
          (SELECT count(*)::int FROM ticket t WHERE t.leader_id = $1 AND t.state = 'escalated') AS "escalationsOpen",
          (SELECT count(*)::int FROM ticket t WHERE t.leader_id = $1 AND t.refusal_pending) AS "refusalsWaiting",
-         (SELECT count(*)::int FROM ticket t WHERE t.leader_id = $1 AND t.extension_minutes IS NOT NULL) AS "extensionsWaiting"
+         (SELECT count(*)::int FROM ticket t WHERE t.leader_id = $1 AND t.extension_minutes IS NOT NULL) AS "extensionsWaiting",
+         (SELECT count(*)::int FROM ticket t WHERE t.leader_id = $1 AND t.abuse_text IS NOT NULL) AS "abusesWaiting"
        FROM (SELECT count(*)::int AS open,
                     count(*) FILTER (WHERE t.due_at < $3 AND NOT t.due_is_paused)::int AS overdue
                FROM ticket t

@@ -20,6 +20,9 @@ export interface TicketRow {
   author_kind: 'named' | 'anonymous';
   author_person_id: string | null;
   author_public_key: string | null;
+  author_seal_key: string | null;
+  author_tag_key: string | null;
+  author_department_id: string | null;
   state: TicketState;
   outcome: Outcome | null;
   tier: 0 | 1;
@@ -32,6 +35,8 @@ export interface TicketRow {
   awaiting_acceptance: boolean;
   refusal_pending: boolean;
   refusal_text: string | null;
+  abuse_text: string | null;
+  abuse_proposed: boolean;
   extension_minutes: number | null;
   extended: boolean;
   may_publish_wording: boolean;
@@ -52,12 +57,15 @@ export interface TicketRow {
   chain_hash: Buffer;
 }
 
-/** Every column, and how many tickets are still merged into this one. */
-export const TICKET_COLUMNS = `t.*, (SELECT count(*)::int FROM ticket m WHERE m.merged_into_id = t.id) AS merged_count`;
+/** Every column, what is proposed, and how many tickets are still merged into this one. */
+export const TICKET_COLUMNS = `t.*, t.abuse_text IS NOT NULL AS abuse_proposed,
+  (SELECT count(*)::int FROM ticket m WHERE m.merged_into_id = t.id) AS merged_count`;
 
 export function authorOf(row: TicketRow): Author {
   if (row.author_person_id !== null) return { kind: 'named', personId: row.author_person_id };
-  if (row.author_public_key !== null) return { kind: 'anonymous', publicKey: row.author_public_key };
+  const { author_public_key: publicKey, author_seal_key: sealKey, author_tag_key: tagKey } = row;
+  if (publicKey !== null && sealKey !== null && tagKey !== null)
+    return { kind: 'anonymous', publicKey, sealKey, tagKey };
   throw new Error(`Ticket ${row.id} has no author.`);
 }
 
@@ -78,6 +86,7 @@ export function factsOf(row: TicketRow): TicketFacts {
     awaitingAuthor: row.awaiting_author,
     awaitingAcceptance: row.awaiting_acceptance,
     refusalPending: row.refusal_pending,
+    abuseProposed: row.abuse_proposed,
     extensionMinutes: row.extension_minutes,
     extended: row.extended,
     mayPublishWording: row.may_publish_wording,
@@ -93,6 +102,6 @@ export function factsOf(row: TicketRow): TicketFacts {
 }
 
 export function clockSubjectOf(ticket: TicketFacts, siteId: string | null): ClockSubject {
-  const { id, departmentId, urgency, kind } = ticket;
-  return { ticketId: id, departmentId, siteId, urgency, kind };
+  const { id, departmentId, urgency, kind, author } = ticket;
+  return { ticketId: id, departmentId, siteId, urgency, kind, inWholeDays: author.kind === 'anonymous' };
 }

@@ -16,6 +16,8 @@ export interface NewTicket {
   readonly number: string;
   readonly title: string;
   readonly body: string;
+  /** Named by an anonymous author, see `author_department_id`. */
+  readonly authorDepartmentId?: string | null;
   readonly due: DueClock | null;
   readonly events: readonly TicketEvent[];
 }
@@ -75,8 +77,9 @@ export class TicketStore {
     );
     await tx.execute(
       `INSERT INTO ticket (id, number, kind, urgency, title, body, author_kind, author_person_id, author_public_key,
-                           state, department_id, may_publish_wording, submitted_at, due_at, due_leg, version, chain_hash)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+                           state, department_id, may_publish_wording, submitted_at, due_at, due_leg, version, chain_hash,
+                           author_seal_key, author_tag_key, author_department_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
       [
         facts.id,
         ticket.number,
@@ -95,6 +98,9 @@ export class TicketStore {
         due?.leg ?? null,
         head.version,
         head.hash,
+        facts.author.kind === 'anonymous' ? facts.author.sealKey : null,
+        facts.author.kind === 'anonymous' ? facts.author.tagKey : null,
+        ticket.authorDepartmentId ?? null,
       ],
     );
     return head;
@@ -133,7 +139,7 @@ export class TicketStore {
          publication_reason = CASE WHEN $16::boolean THEN $18 ELSE publication_reason END,
          publication_summary = CASE WHEN $16::boolean THEN $19 ELSE publication_summary END,
          merged_into_id = $20, answered_at = $21, closed_at = $22, due_at = $23, due_leg = $24, due_is_paused = $25,
-         version = $26, chain_hash = $27, extension_minutes = $28, extended = $29
+         version = $26, chain_hash = $27, extension_minutes = $28, extended = $29, abuse_text = $30
        WHERE id = $1`,
       [
         row.id,
@@ -165,6 +171,7 @@ export class TicketStore {
         head.hash,
         after.extensionMinutes,
         after.extended,
+        after.abuseProposed ? (decision.abuseText ?? row.abuse_text) : null,
       ],
     );
     return head.version;

@@ -35,9 +35,26 @@ interface ViewRow extends TicketRow {
 
 const instant = (text: string): string => new Date(text).toISOString();
 
+const VIEW_COLUMNS = `${TICKET_COLUMNS}, author.name AS author_name, leader.name AS leader_name,
+       (SELECT x.text FROM event e JOIN ticket_text x ON x.ticket_id = t.id AND x.version = e.version
+         WHERE t.outcome = 'removed' AND e.stream_id = t.id AND e.type = 'ticket.removed' LIMIT 1) AS removed_reason,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('round', a.round, 'tier', a.tier, 'text', a.text,
+                 'isRefusal', a.is_refusal,
+                 'isShared', a.source_answer_id IS NOT NULL OR EXISTS (SELECT 1 FROM answer c WHERE c.source_answer_id = a.id),
+                 'answeredAt', a.answered_at, 'amendedAt', a.amended_at) ORDER BY a.round), '[]')
+          FROM answer a WHERE a.ticket_id = t.id) AS answers,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'fileName', f.file_name, 'mediaType', f.media_type,
+                 'sizeBytes', f.size_bytes) ORDER BY f.created_at, f.id), '[]')
+          FROM attachment f WHERE f.ticket_id = t.id) AS attachments,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('leg', c.leg, 'round', c.round, 'state', c.state,
+                 'startedAt', c.started_at, 'dueAt', c.due_at, 'stoppedAt', c.stopped_at) ORDER BY c.started_at, c.leg), '[]')
+          FROM clock c WHERE c.ticket_id = t.id) AS clocks`;
+const VIEW_JOINS = `LEFT JOIN person author ON author.id = t.author_person_id
+  LEFT JOIN person leader ON leader.id = t.leader_id`;
+
 /** A ticket as one reader may see it. */
-export interface SeenTicket {
-  readonly row: TicketRow;
+export interface SeenTicket<Row extends TicketRow = TicketRow> {
+  readonly row: Row;
   readonly facts: TicketFacts;
   readonly standings: ReadonlySet<Standing>;
   /** The reader may not see what was removed. */
@@ -54,9 +71,9 @@ export class TicketView {
 
   /** The ticket with what the reader is to it; refused as not found when it does not exist for them. */
   async seen(personId: string, ticketId: string): Promise<SeenTicket> {
-    const [row] = await this.visibleRows<TicketRow>(personId, ticketId, TICKET_COLUMNS, '');
-    if (!row) throw ticketRefusals.refuse('ticket.not-found');
-    return this.asSeen(personId, row.row, row.standings);
+    const [found] = await this.visibleRows<TicketRow>(personId, ticketId, TICKET_COLUMNS, '');
+    if (!found) throw ticketRefusals.refuse('ticket.not-found');
+    return asSeen(found.row, found.standings);
   }
 
   /** The ticket for this reader; refused as not found when it does not exist for them. */
@@ -67,41 +84,37 @@ export class TicketView {
   }
 
   async find(personId: string, ticketId: string): Promise<TicketDto | undefined> {
-    const [found] = await this.visibleRows<ViewRow>(
-      personId,
-      ticketId,
-      `${TICKET_COLUMNS}, author.name AS author_name, leader.name AS leader_name,
-       (SELECT x.text FROM event e JOIN ticket_text x ON x.ticket_id = t.id AND x.version = e.version
-         WHERE t.outcome = 'removed' AND e.stream_id = t.id AND e.type = 'ticket.removed' LIMIT 1) AS removed_reason,
-       (SELECT coalesce(jsonb_agg(jsonb_build_object('round', a.round, 'tier', a.tier, 'text', a.text,
-                 'isRefusal', a.is_refusal,
-                 'isShared', a.source_answer_id IS NOT NULL OR EXISTS (SELECT 1 FROM answer c WHERE c.source_answer_id = a.id),
-                 'answeredAt', a.answered_at, 'amendedAt', a.amended_at) ORDER BY a.round), '[]')
-          FROM answer a WHERE a.ticket_id = t.id) AS answers,
-       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'fileName', f.file_name, 'mediaType', f.media_type,
-                 'sizeBytes', f.size_bytes) ORDER BY f.created_at, f.id), '[]')
-          FROM attachment f WHERE f.ticket_id = t.id) AS attachments,
-       (SELECT coalesce(jsonb_agg(jsonb_build_object('leg', c.leg, 'round', c.round, 'state', c.state,
-                 'startedAt', c.started_at, 'dueAt', c.due_at, 'stoppedAt', c.stopped_at) ORDER BY c.started_at, c.leg), '[]')
-          FROM clock c WHERE c.ticket_id = t.id) AS clocks`,
-      `LEFT JOIN person author ON author.id = t.author_person_id LEFT JOIN person leader ON leader.id = t.leader_id`,
-    );
+    const [found] = await this.visibleRows<ViewRow>(personId, ticketId, VIEW_COLUMNS, VIEW_JOINS);
     if (!found) return undefined;
-    const { row } = found;
-    const { facts, standings, isStub } = this.asSeen(personId, row, found.standings);
-    const left = await this.workingTimeLeft.of([ticketId]);
+    return this.dtoOf(asSeen(found.row, found.standings), found.row.author_person_id === personId);
+  }
+
+  /** The ticket as its anonymous author sees it, who never asks for it: for what is sealed to the author. */
+  async asAnonymousAuthor(ticketId: string): Promise<TicketDto | undefined> {
+    const [row] = await this.unitOfWork.read<ViewRow>(
+      `SELECT ${VIEW_COLUMNS} FROM ticket t ${VIEW_JOINS} WHERE t.id = $1 AND t.author_kind = 'anonymous'`,
+      [ticketId],
+    );
+    return row && this.dtoOf(asSeen(row, new Set<Standing>(['author'])), true);
+  }
+
+  private async dtoOf(
+    { row, facts, standings, isStub }: SeenTicket<ViewRow>,
+    isMine: boolean,
+  ): Promise<TicketDto> {
+    const left = await this.workingTimeLeft.of([row.id]);
     const now = this.unitOfWork.now();
     const isAuthor = standings.has('author');
     return {
-      ...summaryOf(row, personId, now, left),
+      ...summaryOf(row, isMine, now, left),
       title: isStub ? '' : row.title,
       body: isStub ? '' : row.body,
       author:
         row.author_kind === 'named' && !isStub
           ? { kind: 'named', personId: row.author_person_id ?? undefined, name: row.author_name ?? undefined }
-          : { kind: row.author_kind },
+          : { kind: row.author_kind, departmentId: (isStub ? null : row.author_department_id) ?? undefined },
       leader:
-        row.leader_id && !(isAuthor && row.refusal_pending)
+        row.leader_id && !(isAuthor && (row.refusal_pending || row.abuse_proposed))
           ? { id: row.leader_id, name: row.leader_name ?? '' }
           : null,
       round: row.round,
@@ -125,6 +138,7 @@ export class TicketView {
             }
           : null,
       refusalText: isAuthor || isStub ? null : row.refusal_text,
+      abuseText: isAuthor || isStub ? null : row.abuse_text,
       extended: row.extended,
       attachments: isStub ? [] : row.attachments,
       clocks: row.clocks.map((clock) => ({
@@ -142,11 +156,6 @@ export class TicketView {
     };
   }
 
-  private asSeen(personId: string, row: TicketRow, standings: ReadonlySet<Standing>): SeenTicket {
-    const isStub = row.outcome === 'removed' && !standings.has('author') && !standings.has('coordinator');
-    return { row, facts: factsOf(row), standings, isStub };
-  }
-
   private async visibleRows<Row extends TicketRow>(
     personId: string,
     ticketId: string,
@@ -161,4 +170,9 @@ export class TicketView {
     );
     return rows.map((row) => ({ row, standings: this.access.standings(viewer, factsOf(row)) }));
   }
+}
+
+function asSeen<Row extends TicketRow>(row: Row, standings: ReadonlySet<Standing>): SeenTicket<Row> {
+  const isStub = row.outcome === 'removed' && !standings.has('author') && !standings.has('coordinator');
+  return { row, facts: factsOf(row), standings, isStub };
 }

@@ -30,10 +30,20 @@ export class TicketSummaryDto {
   @ApiProperty() awaitingAuthor: boolean;
   @ApiProperty() awaitingAcceptance: boolean;
   @ApiProperty() refusalPending: boolean;
+  @ApiProperty({ description: 'The head wants it closed as abusive; a leader has to decide.' })
+  abuseProposed: boolean;
   @ApiProperty({ type: Number, nullable: true, description: 'Working minutes asked for and not decided on.' })
   extensionMinutes: number | null;
   @ApiProperty() isMine: boolean;
   @ApiProperty(instant) submittedAt: string;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description:
+      'Of an anonymous author only the date in China is known: show this, and not `submittedAt`, which is its beginning.',
+  })
+  submittedOn: string | null;
   @ApiProperty({ ...instant, nullable: true, description: 'Due instant of the clock that counts now.' })
   dueAt: string | null;
   @ApiProperty({ enum: LEGS, nullable: true }) dueLeg: Leg | null;
@@ -67,6 +77,11 @@ export class TicketAuthorDto {
   @ApiProperty({ enum: ['named', 'anonymous'] }) kind: 'named' | 'anonymous';
   @ApiPropertyOptional({ ...uuid }) personId?: string;
   @ApiPropertyOptional() name?: string;
+  @ApiPropertyOptional({
+    ...uuid,
+    description: 'The department that an anonymous author wanted to be named.',
+  })
+  departmentId?: string;
 }
 
 export class PublicationDto {
@@ -119,12 +134,18 @@ export class TicketDto extends TicketSummaryDto {
     description: 'Refusal waiting for a leader; the author does not see it.',
   })
   refusalText: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Why the head wants it closed as abusive; the author does not see it before it is decided.',
+  })
+  abuseText: string | null;
   @ApiProperty({ description: 'The one extension was given.' }) extended: boolean;
   @ApiProperty({ type: [TicketAttachmentDto] }) attachments: TicketAttachmentDto[];
   @ApiProperty({ type: [TicketClockDto] }) clocks: TicketClockDto[];
   @ApiProperty({ enum: COMMAND_NAMES, isArray: true, description: 'What this reader can do now.' })
   actions: CommandName[];
-  @ApiProperty({ enum: ['author', 'department', 'leader', 'coordinator'], isArray: true })
+  @ApiProperty({ enum: ['author', 'department', 'head', 'leader', 'coordinator'], isArray: true })
   standings: string[];
   @ApiProperty({ type: String, nullable: true, description: 'Why a removed ticket was removed.' })
   removedReason: string | null;
@@ -141,6 +162,13 @@ export class TimelineEntryDto {
   @ApiProperty() version: number;
   @ApiProperty({ example: 'ticket.answered' }) type: string;
   @ApiProperty(instant) at: string;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'Given where only the date is known, which is then to be shown instead of `at`.',
+  })
+  on: string | null;
   @ApiProperty({ type: TimelineActorDto }) actor: TimelineActorDto;
   @ApiProperty({ type: String, nullable: true }) text: string | null;
   @ApiProperty({ type: Object, additionalProperties: true }) data: Record<string, unknown>;
@@ -171,6 +199,7 @@ export class TicketCountsDto {
   @ApiProperty() escalationsOpen: number;
   @ApiProperty() refusalsWaiting: number;
   @ApiProperty() extensionsWaiting: number;
+  @ApiProperty() abusesWaiting: number;
 }
 
 export class CountedSpanDto {
