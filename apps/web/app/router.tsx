@@ -119,6 +119,19 @@ const boardItem = createRoute({
   component: lazyRouteComponent(() => import('./routes/board-item.js'), 'BoardItemRoute'),
 });
 
+const bulletins = createRoute({
+  getParentRoute: () => inside,
+  path: '/bulletins',
+  validateSearch: (search): { view?: string } => ({ view: text(search['view']) }),
+  component: lazyRouteComponent(() => import('./routes/bulletins.js'), 'BulletinsRoute'),
+});
+
+const bulletin = createRoute({
+  getParentRoute: () => inside,
+  path: '/bulletins/$bulletinId',
+  component: lazyRouteComponent(() => import('./routes/bulletin.js'), 'BulletinRoute'),
+});
+
 const departments = createRoute({
   getParentRoute: () => inside,
   path: '/departments',
@@ -251,6 +264,8 @@ export const router = createRouter({
       leadership,
       board,
       boardItem,
+      bulletins,
+      bulletin,
       departments,
       settings,
       policy,

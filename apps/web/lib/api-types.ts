@@ -2003,17 +2003,24 @@ export interface components {
        */
       tier: 0 | 1;
       /** @enum {string|null} */
-      outcome: 'resolved' | 'unresolved' | 'unconfirmed' | 'withdrawn' | 'removed' | null;
+      outcome: 'resolved' | 'unresolved' | 'unconfirmed' | 'withdrawn' | 'removed' | 'abusive' | null;
       /** Format: uuid */
       departmentId: string;
       awaitingAuthor: boolean;
       awaitingAcceptance: boolean;
       refusalPending: boolean;
+      /** @description The head wants it closed as abusive; a leader has to decide. */
+      abuseProposed: boolean;
       /** @description Working minutes asked for and not decided on. */
       extensionMinutes: number | null;
       isMine: boolean;
       /** Format: date-time */
       submittedAt: string;
+      /**
+       * Format: date
+       * @description Of an anonymous author only the date in China is known: show this, and not `submittedAt`, which is its beginning.
+       */
+      submittedOn: string | null;
       /**
        * Format: date-time
        * @description Due instant of the clock that counts now.
@@ -2047,6 +2054,7 @@ export interface components {
       escalationsOpen: number;
       refusalsWaiting: number;
       extensionsWaiting: number;
+      abusesWaiting: number;
     };
     TicketAuthorDto: {
       /** @enum {string} */
@@ -2054,6 +2062,11 @@ export interface components {
       /** Format: uuid */
       personId?: string;
       name?: string;
+      /**
+       * Format: uuid
+       * @description The department that an anonymous author wanted to be named.
+       */
+      departmentId?: string;
     };
     AnswerDto: {
       round: number;
@@ -2116,17 +2129,24 @@ export interface components {
        */
       tier: 0 | 1;
       /** @enum {string|null} */
-      outcome: 'resolved' | 'unresolved' | 'unconfirmed' | 'withdrawn' | 'removed' | null;
+      outcome: 'resolved' | 'unresolved' | 'unconfirmed' | 'withdrawn' | 'removed' | 'abusive' | null;
       /** Format: uuid */
       departmentId: string;
       awaitingAuthor: boolean;
       awaitingAcceptance: boolean;
       refusalPending: boolean;
+      /** @description The head wants it closed as abusive; a leader has to decide. */
+      abuseProposed: boolean;
       /** @description Working minutes asked for and not decided on. */
       extensionMinutes: number | null;
       isMine: boolean;
       /** Format: date-time */
       submittedAt: string;
+      /**
+       * Format: date
+       * @description Of an anonymous author only the date in China is known: show this, and not `submittedAt`, which is its beginning.
+       */
+      submittedOn: string | null;
       /**
        * Format: date-time
        * @description Due instant of the clock that counts now.
@@ -2161,6 +2181,8 @@ export interface components {
       publication: components['schemas']['PublicationDto'] | null;
       /** @description Refusal waiting for a leader; the author does not see it. */
       refusalText: string | null;
+      /** @description Why the head wants it closed as abusive; the author does not see it before it is decided. */
+      abuseText: string | null;
       /** @description The one extension was given. */
       extended: boolean;
       attachments: components['schemas']['TicketAttachmentDto'][];
@@ -2194,8 +2216,13 @@ export interface components {
         | 'escalate-overdue'
         | 'end-pause'
         | 'close-unconfirmed'
+        | 'propose-abuse'
+        | 'approve-abuse'
+        | 'decline-abuse'
+        | 'reveal'
+        | 'drop-message'
       )[];
-      standings: ('author' | 'department' | 'leader' | 'coordinator')[];
+      standings: ('author' | 'department' | 'head' | 'leader' | 'coordinator')[];
       /** @description Why a removed ticket was removed. */
       removedReason: string | null;
     };
@@ -2213,6 +2240,11 @@ export interface components {
       type: string;
       /** Format: date-time */
       at: string;
+      /**
+       * Format: date
+       * @description Given where only the date is known, which is then to be shown instead of `at`.
+       */
+      on: string | null;
       actor: components['schemas']['TimelineActorDto'];
       text: string | null;
       data: {
@@ -2704,16 +2736,27 @@ export interface components {
       actions: ('edit' | 'take-out' | 'publish' | 'discard' | 'correct' | 'withdraw')[];
     };
     EditBulletinDto: {
-      title: components['schemas'];
-      text: components['schemas'];
+      title: components['schemas']['BulletinTitleDto'];
+      text: components['schemas']['BulletinTextDto'];
     };
     TakeOutCaseDto: {
       /** @description Key of the case. */
       key: string;
       reason: string;
     };
+    BulletinReadersDto: {
+      /** @description Every employee; the lists are then without effect. */
+      everyone: boolean;
+      /** @description Everybody who belongs to or works for one of these departments. */
+      departmentIds: string[];
+      /** @description Everybody at one of these sites. */
+      siteIds: string[];
+      roles: components['schemas']['Role'][];
+      /** @description These people. */
+      personIds: string[];
+    };
     PublishBulletinDto: {
-      readers: components['schemas'];
+      readers: components['schemas']['BulletinReadersDto'];
       /**
        * Format: date
        * @description By the end of which the departments that are named answer.
@@ -2726,7 +2769,7 @@ export interface components {
       reason: string;
     };
     CorrectBulletinDto: {
-      text: components['schemas'];
+      text: components['schemas']['BulletinNoteTextDto'];
     };
     RectificationPageDto: {
       items: components['schemas']['RectificationDto'][];
@@ -3382,6 +3425,10 @@ export interface components {
       updatedAt: string;
       /** @description Whether the reader may publish it: somebody who has not written in it. */
       mayPublish: boolean;
+    };
+    BeginPolicyDraftDto: {
+      /** @description The version to begin with; otherwise the one in force. */
+      basedOn?: number;
     };
     PolicyLevelDto: {
       /** @enum {string} */
@@ -6147,7 +6194,11 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BeginPolicyDraftDto'];
+      };
+    };
     responses: {
       201: {
         headers: {

@@ -12,6 +12,8 @@ export const LIMITS = {
   reason: { least: 4, most: 1000 },
   note: { least: 2, most: 4000 },
   summary: { least: 4, most: 2000 },
+  plan: { least: 10, most: 4000 },
+  bulletin: { least: 1, most: 20000 },
 } as const;
 
 export type TextLimit = (typeof LIMITS)[keyof typeof LIMITS];

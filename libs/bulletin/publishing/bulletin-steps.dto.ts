@@ -39,7 +39,8 @@ export class BulletinNoteTextDto {
 /** A part of a body that must be there and be an object. */
 function Part(type: () => new () => object): PropertyDecorator {
   return (target, key) => {
-    ApiProperty({ type })(target, key);
+    // Swagger knows a class to be looked up later by the name of the function alone: it must be `type`.
+    ApiProperty({ type: () => type() })(target, key);
     IsDefined()(target, key);
     IsObject()(target, key);
     ValidateNested()(target, key);

@@ -1,6 +1,7 @@
 import { IconInbox } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { OwedNotice } from '../../features/bulletins/components/owed-notice.js';
 import { TicketBox } from '../../features/tickets/components/ticket-box.js';
 import { Empty, Page } from '../../ui/page.js';
 import classes from './inbox.module.css';
@@ -20,6 +21,7 @@ export function InboxRoute() {
         </>
       }
     >
+      <OwedNotice />
       <TicketBox
         box="inbox"
         forDesk

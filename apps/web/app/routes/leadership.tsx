@@ -1,6 +1,7 @@
 import { IconStairsUp } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { LeadershipNotice } from '../../features/bulletins/components/owed-notice.js';
 import { TicketBox } from '../../features/tickets/components/ticket-box.js';
 import { Empty, Page } from '../../ui/page.js';
 
@@ -12,6 +13,7 @@ export function LeadershipRoute() {
   const search = route.useSearch();
   return (
     <Page title={t('shell.leadership')} lead={t('leadership.lead')}>
+      <LeadershipNotice />
       <TicketBox
         box="escalations"
         forDesk

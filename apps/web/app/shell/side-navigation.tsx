@@ -13,6 +13,7 @@ import {
   IconPencilPlus,
   IconSettings,
   IconShieldHalf,
+  IconSpeakerphone,
   IconStairsUp,
   IconTools,
 } from '@tabler/icons-react';
@@ -21,6 +22,7 @@ import { Link, type LinkProps } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSignOut } from '../../features/session/components/use-sign-out.js';
 import { useChooseLanguage } from '../../features/session/components/use-choose-language.js';
+import { bulletinCountsQuery } from '../../features/bulletins/api/bulletins.js';
 import { ticketCountsQuery } from '../../features/tickets/api/get-ticket-counts.js';
 import { administrates, leadsTickets, useSignedIn, worksTickets } from '../../lib/me.js';
 import type { IconPart } from '../../ui/chip.js';
@@ -71,6 +73,7 @@ export function SideNavigation({ as: Frame, onHelp }: SideNavigationProps) {
   const { t } = useTranslation();
   const me = useSignedIn();
   const counts = useQuery(ticketCountsQuery).data;
+  const bulletins = useQuery(bulletinCountsQuery).data;
   const toDecide =
     (counts?.escalationsOpen ?? 0) + (counts?.refusalsWaiting ?? 0) + (counts?.extensionsWaiting ?? 0);
   const signOut = useSignOut();
@@ -109,6 +112,16 @@ export function SideNavigation({ as: Frame, onHelp }: SideNavigationProps) {
           countLabel={t('shell.verdicts-waiting', { count: counts?.verdictsWaiting ?? 0 })}
         />
         <NavigationLink to="/board" icon={IconListDetails} label={t('shell.board')} />
+        <NavigationLink
+          to="/bulletins"
+          icon={IconSpeakerphone}
+          label={t('bulletins.title')}
+          count={(bulletins?.unread ?? 0) + (bulletins?.toAnswer ?? 0)}
+          late={(bulletins?.toAnswer ?? 0) > 0}
+          countLabel={t('bulletins.waiting', {
+            count: (bulletins?.unread ?? 0) + (bulletins?.toAnswer ?? 0),
+          })}
+        />
         <NavigationLink to="/departments" icon={IconBuildingCommunity} label={t('shell.departments')} />
         <NavigationLink to="/policy" icon={IconFileText} label={t('policy.title-short')} />
       </nav>
