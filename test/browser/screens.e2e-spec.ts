@@ -66,4 +66,19 @@ describe('every screen', () => {
     },
     180_000,
   );
+
+  it('looks for news by itself without keeping the session of somebody who has left awake', async () => {
+    const visitor = await Visitor.signIn(browser, product.address, 'S9001', 'en');
+    const { page } = visitor;
+    await page.clock.install();
+    const asks = () => page.waitForRequest((request) => request.url().includes('/admin/operations'));
+    const opened = asks();
+    await visitor.open('/administration/operations');
+    expect((await opened).headers()).not.toHaveProperty('huiyin-background');
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    const left = asks();
+    await page.clock.runFor(30_000);
+    expect((await left).headers()).toHaveProperty('huiyin-background', '1');
+    await visitor.leave();
+  }, 60_000);
 });

@@ -1,5 +1,8 @@
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
 import { UnitOfWork } from '@huiyin/platform';
 import { findingsOf, readOperationsFacts } from '@huiyin/operations';
+import { environmentWith } from '../../config/env.js';
 import { seedDemo } from '../../apps/cli/seed/demo-seed.js';
 import { BuiltProgram } from '../support/built-program.js';
 import { freePort } from '../support/free-port.js';
@@ -49,6 +52,25 @@ describe('a worker', () => {
     expect(await names()).toEqual([String(killed.pid)]);
     expect(await codes(0)).not.toContain('workers-none');
     expect(await codes(45)).toContain('workers-none');
+  });
+
+  it('is missed by the doctor, too, who says what to do', async () => {
+    await database.dataSource.query(`UPDATE worker_heartbeat SET seen_at = seen_at - interval '1 minute'`);
+    const checkout = resolve(import.meta.dirname, '../..');
+    const { status, stdout } = spawnSync(process.execPath, ['dist/apps/cli/main.js', 'doctor'], {
+      cwd: checkout,
+      encoding: 'utf8',
+      env: environmentWith({
+        DATABASE_URL: database.url,
+        SMTP_URL: 'smtp://127.0.0.1:1',
+        PUBLIC_URL: 'http://127.0.0.1:1',
+        HUIYIN_MODE: 'demo',
+        HUIYIN_HOME: checkout,
+      }),
+    });
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/✗ │ No worker is running +│ Nothing is recorded, reminded or mailed/);
+    expect(stdout).toMatch(/✓ │ Schema/);
   });
 
   it('cannot hide that no mail server takes its mails', async () => {

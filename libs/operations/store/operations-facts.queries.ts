@@ -111,10 +111,12 @@ async function workerFacts(tx: Tx): Promise<WorkerFacts[]> {
   );
 }
 
-// Its own transaction is not one to wait for.
+// Of other users' connections an ordinary user sees little more than that they are there. Its own transaction is not
+// one to wait for.
 export const DATABASE = `SELECT current_setting('server_version') AS version,
   pg_database_size(current_database())::float8 AS "sizeBytes",
-  (SELECT count(*)::int FROM pg_stat_activity WHERE backend_type = 'client backend') AS connections,
+  (SELECT count(*)::int FROM pg_stat_activity
+    WHERE datid IS NOT NULL AND coalesce(backend_type, 'client backend') = 'client backend') AS connections,
   current_setting('max_connections')::int AS "connectionLimit",
   extract(epoch FROM clock_timestamp())::float8 * 1000 AS "databaseMs",
   coalesce((SELECT extract(epoch FROM max(clock_timestamp() - xact_start)) FROM pg_stat_activity
