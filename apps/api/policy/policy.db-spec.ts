@@ -56,7 +56,7 @@ async function submit(code = 'CANTEEN', kind = 'problem'): Promise<{ id: string;
 }
 
 async function begin(): Promise<PolicyDraftContentDto> {
-  return (await administrator.request<PolicyDraftContentDto>('POST', '/policy/drafts')).body;
+  return (await administrator.request<PolicyDraftContentDto>('POST', '/policy/drafts', {})).body;
 }
 
 /** A draft in which an ordinary answer takes as many working days. */

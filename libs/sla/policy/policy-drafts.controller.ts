@@ -19,6 +19,7 @@ import { PolicyPreview } from './policy-preview.js';
 import { PolicyRegister, type PolicyContent } from './policy-register.js';
 import { PolicyShelf } from './policy-shelf.js';
 import {
+  BeginPolicyDraftDto,
   CancelPolicyDto,
   LanguageDto,
   PolicyDifferencesDto,
@@ -52,17 +53,18 @@ export class PolicyDraftsController {
     return this.drafts.open(reader);
   }
 
-  /** Begins a draft as a copy of what is in force. */
+  /** Begins a draft as a copy of what is in force, or of another version. */
   @Post()
   @Allow('administrator')
   @ApiCreatedResponse({ type: PolicyDraftContentDto })
   async begin(
     @CurrentPrincipal() author: Principal,
     @IdempotencyKey() key: string,
+    @Body() { basedOn: wanted }: BeginPolicyDraftDto,
   ): Promise<PolicyDraftContentDto> {
     const { personId } = author;
-    const { basedOn, content } = await this.drafts.beginning();
-    const request = { route: 'begin-policy-draft' };
+    const { basedOn, content } = await this.drafts.beginning(wanted);
+    const request = { route: 'begin-policy-draft', basedOn: wanted ?? null };
     const { id } = await runOnce(this.unitOfWork, { personId, key, request }, async (tx) => ({
       id: await this.register.add(tx, personId, basedOn, content),
     }));

@@ -55,9 +55,15 @@ export class PolicyDrafts {
     return draft;
   }
 
-  /** What a new draft begins with: the version in force. */
-  async beginning(): Promise<{ basedOn: number; content: PolicyContent }> {
-    const { version, numbers } = await this.directory.at(this.unitOfWork.now());
+  /** What a new draft begins with: a version, otherwise the one in force. */
+  async beginning(wanted: number | undefined): Promise<{ basedOn: number; content: PolicyContent }> {
+    const known = await this.directory.all();
+    const found =
+      wanted === undefined
+        ? await this.directory.at(this.unitOfWork.now())
+        : known.find(({ version }) => version === wanted);
+    if (!found) throw policyRefusals.refuse('policy.not-found');
+    const { version, numbers } = found;
     const changeNote = { 'zh-CN': '', en: '', ru: '' };
     return { basedOn: version, content: { numbers, texts: await this.shelf.texts(version), changeNote } };
   }

@@ -44,15 +44,16 @@ export class PolicyShelf {
   /** Newest first. Cancelled ones are seen by leadership and administration alone. */
   async versions(reader: Principal): Promise<PolicyVersionDto[]> {
     const now = this.unitOfWork.now();
+    // Everybody's home page asks for this; only few see the counts.
+    const sees = overlooks(reader);
     const rows = await this.unitOfWork.read<VersionRow>(
       `SELECT d.version, d.change_note, d.published_at, d.published_by, c.reason AS cancelled_because,
-              (SELECT count(*)::int FROM policy_reading r WHERE r.version = d.version) AS readings,
+              CASE WHEN $2 THEN (SELECT count(*)::int FROM policy_reading r WHERE r.version = d.version) ELSE 0 END AS readings,
               EXISTS (SELECT FROM policy_reading r WHERE r.version = d.version AND r.person_id = $1) AS is_read
          FROM policy_document d LEFT JOIN policy_cancellation c ON c.version = d.version
         ORDER BY d.version DESC`,
-      [reader.personId],
+      [reader.personId, sees],
     );
-    const sees = overlooks(reader);
     const inForce = await this.directory.at(now);
     const people = sees ? await this.surroundings.activePeople() : 0;
     const names = sees

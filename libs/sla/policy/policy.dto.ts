@@ -1,6 +1,6 @@
 import { LOCALES, PlainText, type Locale } from '@huiyin/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsUUID, Matches, Max, Min } from 'class-validator';
 import { KINDS, LEGS, URGENCIES, type Kind, type Leg, type Urgency } from '../domain/policy.js';
 import { PolicyNoteDto, PolicyNumbersDto, PolicyTextsDto } from './policy-content.dto.js';
 
@@ -150,6 +150,18 @@ export class PolicyDraftContentDto extends PolicyDraftDto {
   texts: PolicyTextsDto;
   @ApiProperty({ type: PolicyNoteDto })
   changeNote: PolicyNoteDto;
+}
+
+export class BeginPolicyDraftDto {
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'The version to begin with; otherwise the one in force.',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(2_000_000_000)
+  basedOn?: number;
 }
 
 export class PublishPolicyDto {

@@ -88,7 +88,7 @@ export const acknowledge = (version: number, key: string): Promise<void> =>
   write('PUT', `/policy/versions/${String(version)}/reading`, undefined, { key });
 
 export const beginDraft = (key: string): Promise<PolicyDraftContent> =>
-  write('POST', '/policy/drafts', undefined, { key });
+  write('POST', '/policy/drafts', {}, { key });
 
 export const saveDraft = (
   { id, version }: PolicyDraft,

@@ -63,10 +63,12 @@ const ICONS: Record<string, IconPart> = {
 
 const ANSWERS = new Set(['ticket.answered', 'ticket.answer-amended']);
 
-/** An escalation because of a "no" and one because nobody answered are the same event for two reasons. */
+/** An escalation because of a "no" and one because nobody answered are the same event; after several, one level higher. */
 function textKeyOf({ type, data }: TimelineEntry): string {
   const key = `event.${type.replace('ticket.', '')}`;
-  return type === 'ticket.escalated' && data['reason'] === 'overdue' ? 'event.escalated-overdue' : key;
+  if (type !== 'ticket.escalated') return key;
+  if (data['isRaised'] === true) return 'event.escalated-raised';
+  return data['reason'] === 'overdue' ? 'event.escalated-overdue' : key;
 }
 
 const RATED = ['outcome', 'handling', 'feeling'] as const;
