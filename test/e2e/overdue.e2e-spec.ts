@@ -271,29 +271,4 @@ describe('when nobody answers', () => {
       'answer due 2026-03-11T01:30:00.000Z',
     ]);
   });
-
-  it('brings a ticket to the leadership as soon as it stands alone again, when its time had passed while merged', async () => {
-    const agent = await api.client().signIn('A1001');
-    const head = await api.client().signIn('H2111');
-    const main = await submit(agent);
-    const merged = await submit(agent);
-    await step(head, merged.id, 'merge', { intoTicketId: main.id, reason: '同一件事，一并处理。' });
-    api.clock.moveTo('2026-03-11T10:00:00+08:00');
-    const leader = await api.client().signIn('L3002');
-    const again = await api.client().signIn('H2111');
-    await step(again, main.id, 'request-extension', { workingMinutes: 900, reason: '供应商周三才到。' });
-    await step(leader, main.id, 'decide-extension', { approve: true, reason: '同意，仅此一次。' });
-    api.clock.moveTo('2026-03-12T10:00:00+08:00');
-    await work();
-    const author = await api.client().signIn('A1001');
-    const states = async (): Promise<string[]> =>
-      Promise.all(
-        [main, merged].map(async ({ id }) => (await author.get<TicketDto>(`/tickets/${id}`)).state),
-      );
-    expect(await states()).toEqual(['open', 'open']);
-    const desk = await api.client().signIn('H2111');
-    await step(desk, merged.id, 'unmerge', { reason: '是另一个窗口的事。' });
-    await work();
-    expect(await states()).toEqual(['open', 'escalated']);
-  });
 });

@@ -7,7 +7,7 @@ export const GRACE_MS = 5_000;
 interface Undone {
   /** Steps, silences and events that no worker has looked at. */
   readonly work: number;
-  /** Mails that are due now or being sent. */
+  /** Mails that are being sent, were called for now, or have been due for longer than a wake-up call is waited for. */
   readonly mails: number;
 }
 
@@ -18,7 +18,8 @@ const UNDONE = `SELECT
     WHERE EXISTS (SELECT 1 FROM event e
                    WHERE (e.xid, e.position) > (SELECT coalesce(max(s.xid::text)::xid8, '0'), coalesce(max(s.position), 0)
                                                   FROM event_subscriber s WHERE s.name = follower.name))) AS work,
-  (SELECT count(*)::int FROM mail WHERE next_attempt_at <= $1 OR state = 'sending') AS mails`;
+  (SELECT count(*)::int FROM mail
+    WHERE state = 'sending' OR next_attempt_at <= $2 OR (next_attempt_at <= $1 AND next_attempt_at = created_at)) AS mails`;
 
 const POLL_MS = 25;
 /** After a kill, what a dead worker held stays undone until its claim runs out: that takes simulated time, not ours. */
@@ -36,7 +37,10 @@ export async function quiet(unitOfWork: UnitOfWork, wasKilled: () => boolean): P
   let stillSinceMs = startedMs;
   let last = '';
   for (;;) {
-    const [undone] = await unitOfWork.read<Undone>(UNDONE, [unitOfWork.now()]);
+    const [undone] = await unitOfWork.read<Undone>(UNDONE, [
+      unitOfWork.now(),
+      new Date(unitOfWork.now().getTime() - GRACE_MS),
+    ]);
     if (!undone || (undone.work === 0 && undone.mails === 0)) return;
     const state = JSON.stringify(undone);
     if (state !== last) stillSinceMs = performance.now();
