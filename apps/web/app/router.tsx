@@ -240,6 +240,28 @@ const policyEditor = createRoute({
   component: lazyRouteComponent(() => import('./routes/policy-editor.js'), 'PolicyEditorRoute'),
 });
 
+const calendar = createRoute({
+  getParentRoute: () => inside,
+  path: '/calendars/$calendarId',
+  validateSearch: (search): { version?: number } => {
+    const version = Number(search['version']);
+    return Number.isInteger(version) && version > 0 ? { version } : {};
+  },
+  component: lazyRouteComponent(() => import('./routes/calendar.js'), 'CalendarRoute'),
+});
+
+const administrationCalendars = createRoute({
+  getParentRoute: () => administration,
+  path: '/calendars',
+  component: lazyRouteComponent(() => import('./routes/calendars-administration.js'), 'AdminCalendarsRoute'),
+});
+
+const administrationCalendar = createRoute({
+  getParentRoute: () => administration,
+  path: '/calendars/$calendarId',
+  component: lazyRouteComponent(() => import('./routes/calendars-administration.js'), 'AdminCalendarRoute'),
+});
+
 const mailbox = createRoute({
   getParentRoute: () => root,
   path: '/mailbox',
@@ -271,9 +293,12 @@ export const router = createRouter({
       policy,
       policyVersion,
       policyDraft,
+      calendar,
       nowhere,
       administration.addChildren([
         administrationHome,
+        administrationCalendars,
+        administrationCalendar,
         people,
         administrationDepartments,
         csv,

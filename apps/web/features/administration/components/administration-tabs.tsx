@@ -8,6 +8,7 @@ const TABS: { to: NonNullable<LinkProps['to']>; key: string }[] = [
   { to: '/administration/import', key: 'administration.import' },
   { to: '/administration/organisation', key: 'administration.organisation' },
   { to: '/administration/policy', key: 'policy.title-short' },
+  { to: '/administration/calendars', key: 'calendars.title' },
   { to: '/administration/mail', key: 'administration.mail' },
   { to: '/administration/operations', key: 'administration.operations' },
 ];

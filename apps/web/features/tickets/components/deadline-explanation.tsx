@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeadlineAccount, Ticket } from '../../../lib/contract.js';
@@ -110,7 +111,19 @@ function Account({ account, isExtended }: { account: DeadlineAccount; isExtended
           </strong>
         </p>
       )}
-      <p className={classes['source']}>{t('explanation.policy', { version: account.policyVersion })}</p>
+      {account.unsettledYears.map(({ year, state }) => (
+        <p key={year}>{t(`calendars.unsettled.${state}`, { year })}</p>
+      ))}
+      <p className={classes['source']}>
+        {t('explanation.policy', { version: account.policyVersion })}{' '}
+        <Link
+          to="/calendars/$calendarId"
+          params={{ calendarId: account.calendarId }}
+          search={{ version: account.calendarVersion }}
+        >
+          {t('calendars.show-calendar')}
+        </Link>
+      </p>
     </section>
   );
 }
