@@ -162,7 +162,7 @@ const OVERRIDE_WORDS: Readonly<Record<PolicyLanguage, OverrideWords>> = {
       answer: 'ответ',
       'escalated-answer': 'ответ руководства',
       confirmation: 'оценка ответа',
-      redo: 'повторный ответ',
+      redo: 'ответ после доработки',
     },
     urgencies: { urgent: 'срочные', ordinary: 'обычные', complex: 'сложные' },
     kinds: { problem: 'проблемы', question: 'вопросы', suggestion: 'предложения', praise: 'благодарности' },

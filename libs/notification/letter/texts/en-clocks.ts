@@ -16,7 +16,7 @@ export const enClocks: ClockTexts = {
   'acknowledge-reminder': {
     subject: 'still not acknowledged',
     heading: 'An opinion for {{department}} is still not acknowledged',
-    body: 'A working day has passed since it should have been acknowledged. The responsible leader gets this reminder, too.',
+    body: 'The time for taking it up has passed, and nobody has done so yet. The responsible leader gets this reminder, too.',
     action: 'See the opinion',
   },
   'answer-half': {
@@ -40,13 +40,13 @@ export const enClocks: ClockTexts = {
   'answer-reminder': {
     subject: 'reminder: still no answer',
     heading: 'Reminder: {{department}} still owes an answer',
-    body: 'A working day has passed since the answer was due. The head of the department and the responsible leader get this reminder together.',
+    body: 'The answer was due some time ago and is still missing. The head of the department and the responsible leader get this reminder together.',
     action: 'See the opinion',
   },
   'answer-bulletin': {
     subject: 'a case for the bulletin',
     heading: 'This case belongs in the bulletin',
-    body: '{{department}} did not answer in time, and five working days later there is still no answer. The policy asks for it to be named in the bulletin.',
+    body: '{{department}} did not answer in time, and long after the deadline there is still no answer. The policy asks for it to be named in the bulletin.',
     action: 'See the case',
   },
   'escalated-answer-half': {
@@ -70,7 +70,7 @@ export const enClocks: ClockTexts = {
   'escalated-answer-reminder': {
     subject: 'reminder: the leadership still owes an answer',
     heading: 'Reminder: the leadership still owes an answer',
-    body: 'A working day has passed since the answer was due ({{department}}). The responsible leader and the leader on duty get this reminder together.',
+    body: 'The answer was due some time ago and is still missing ({{department}}). The responsible leader and the leader on duty get this reminder together.',
     action: 'See the opinion',
   },
   'escalated-answer-bulletin': {

@@ -65,12 +65,12 @@ export const ruBulletins: BulletinTexts = {
     },
   },
   due: {
-    'bulletin-names-you': 'Ответьте не позднее: {{due}}.',
-    'rectification-returned': 'Ответьте снова не позднее: {{due}}.',
-    'rectification-due': 'Ответьте не позднее: {{due}}.',
-    'rectification-overdue': 'Срок ответа: {{due}}.',
-    'rectification-overdue-leaders': 'Срок ответа: {{due}}.',
-    'rectification-promise-passed': 'Обещанный срок: {{due}}.',
+    'bulletin-names-you': 'Ответьте не позднее: {{due}}',
+    'rectification-returned': 'Ответьте снова не позднее: {{due}}',
+    'rectification-due': 'Ответьте не позднее: {{due}}',
+    'rectification-overdue': 'Срок ответа: {{due}}',
+    'rectification-overdue-leaders': 'Срок ответа: {{due}}',
+    'rectification-promise-passed': 'Обещанный срок: {{due}}',
   },
   why: {
     leaders: 'Вы получили это письмо, потому что входите в руководство.',

@@ -16,7 +16,7 @@ export const zhCnClocks: ClockTexts = {
   'acknowledge-reminder': {
     subject: '催办：仍未受理',
     heading: '催办：{{department}}仍有一件意见未受理',
-    body: '受理期限已过一个工作日。本次催办同时抄送负责领导。',
+    body: '受理期限已过，仍未受理。本次催办同时抄送负责领导。',
     action: '查看意见',
   },
   'answer-half': {
@@ -40,13 +40,13 @@ export const zhCnClocks: ClockTexts = {
   'answer-reminder': {
     subject: '催办：仍未答复',
     heading: '催办：{{department}}仍未答复',
-    body: '答复期限已过一个工作日。本次催办同时发给部门负责人和负责领导。',
+    body: '答复期限已过，仍未答复。本次催办同时发给部门负责人和负责领导。',
     action: '查看意见',
   },
   'answer-bulletin': {
     subject: '有一件意见应列入通报',
     heading: '这件意见应列入通报',
-    body: '{{department}}没有按时答复，五个工作日后仍未答复。按照制度，应在通报中列出。',
+    body: '{{department}}没有按时答复，逾期已久仍未答复。按照制度，应在通报中列出。',
     action: '查看情况',
   },
   'escalated-answer-half': {
@@ -70,7 +70,7 @@ export const zhCnClocks: ClockTexts = {
   'escalated-answer-reminder': {
     subject: '催办：管理层仍未答复',
     heading: '催办：管理层仍未答复',
-    body: '答复期限已过一个工作日（{{department}}）。本次催办同时发给负责领导和值班领导。',
+    body: '答复期限已过，仍未答复（{{department}}）。本次催办同时发给负责领导和值班领导。',
     action: '查看意见',
   },
   'escalated-answer-bulletin': {
