@@ -1,5 +1,9 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
-import { METRICS_ACCESS, type MetricsSettings, type Mode, type Settings } from '@huiyin/platform';
+// Types alone: the intake reads this file too, and must not load what the others run on.
+import type { IntakeSettings } from '@huiyin/anonymity';
+import type { MetricsSettings, Mode, Settings } from '@huiyin/platform';
 
 /*
  * Every variable the product reads, and the only place where it reads them.
@@ -20,6 +24,17 @@ import { METRICS_ACCESS, type MetricsSettings, type Mode, type Settings } from '
  * | METRICS_TOKEN       | what Prometheus sends as bearer token, 24 characters or more   | none                           |
  * | METRICS_WORKER_PORT | port on which the worker shows its own `/metrics`              | none                           |
  * | MAIL_CATCHER_FOLDER | where the mail catcher writes; set by `up` for the api         | none                           |
+ *
+ * Of the intake, which takes anonymous messages and reads nothing else but HUIYIN_MODE, HUIYIN_HOME, HOST, PUBLIC_URL:
+ *
+ * | Name                   | Meaning                                                     | Default                        |
+ * | ---------------------- | ----------------------------------------------------------- | ------------------------------ |
+ * | INTAKE_DATABASE_URL    | the same database as the intake's own role (docs/adr/0010)  | a role that `up` makes         |
+ * | INTAKE_PORT            | port the intake listens on; 0 takes any free one            | PORT and one                   |
+ * | INTAKE_HOST            | address the intake listens on                               | HOST                           |
+ * | INTAKE_JOURNAL         | folder in memory (tmpfs) for what waits for its release     | /dev/shm/huiyin-intake-…       |
+ * | INTAKE_RELEASE         | when it is released: `HH:MM`, Chinese time; demo also `60s` | 02:30; demo 60s                |
+ * | INTAKE_LEAST_EMPLOYEES | fewest with a token since the last release; 10 or more      | 30; demo 0                     |
  */
 
 /** What was set from outside, checked; servers that the program may start itself can still be missing. */
@@ -27,6 +42,11 @@ export interface Environment extends Omit<Settings, 'databaseUrl' | 'smtpUrl'> {
   readonly databaseUrl: string | undefined;
   readonly smtpUrl: string | undefined;
 }
+
+const METRICS_ACCESS: readonly MetricsSettings['access'][] = ['closed', 'loopback', 'token'];
+
+/** Fewer people make no crowd to be lost in. */
+const FEWEST_EMPLOYEES = 10;
 
 /** What RFC 6750 lets a bearer token be made of. */
 const METRICS_TOKEN = /^[A-Za-z0-9._~+/=-]{24,200}$/;
@@ -89,6 +109,35 @@ export function readEnvironment(variables: Variables = process.env): Environment
   return environment;
 }
 
+/**
+ * For the intake.
+ * @throws ConfigurationFault
+ */
+export function readIntakeSettings(variables: Variables = process.env): IntakeSettings {
+  const reader = new Reader(variables);
+  const databaseUrl = reader.address('INTAKE_DATABASE_URL', ['postgres:', 'postgresql:']);
+  const mode = reader.oneOf('HUIYIN_MODE', ['demo', 'production'], 'production');
+  const isDemo = mode === 'demo';
+  const port = reader.integer('PORT', 0, 65_535, 3000);
+  const home = resolve(reader.text('HUIYIN_HOME') ?? '.huiyin');
+  const settings: IntakeSettings = {
+    mode,
+    databaseUrl: databaseUrl ?? '',
+    host: reader.text('INTAKE_HOST') ?? reader.text('HOST') ?? '127.0.0.1',
+    port: readIntakePort(reader, port),
+    webOrigin: readPublicUrl(reader, mode, port).origin,
+    journalFolder: resolve(reader.text('INTAKE_JOURNAL') ?? defaultJournal(home)),
+    keyFolder: join(home, 'intake'),
+    plan: readReleasePlan(reader, isDemo),
+    least: reader.integer('INTAKE_LEAST_EMPLOYEES', isDemo ? 0 : FEWEST_EMPLOYEES, 100_000, isDemo ? 0 : 30),
+  };
+  if (databaseUrl === undefined) {
+    reader.fault('Set INTAKE_DATABASE_URL to the database as the role of the intake: see docs/adr/0010.');
+  }
+  reader.throwFaults();
+  return settings;
+}
+
 /** The environment of a program we start: ours, with what we decided for it. */
 export function environmentWith(changes: Variables): NodeJS.ProcessEnv {
   return { ...process.env, ...changes };
@@ -144,6 +193,28 @@ function readMetrics(reader: Reader): MetricsSettings {
   }
   const workerPort = reader.integer('METRICS_WORKER_PORT', 0, 65_535, 0);
   return { access, token, workerPort: workerPort === 0 ? null : workerPort };
+}
+
+function readIntakePort(reader: Reader, port: number): number {
+  return reader.integer('INTAKE_PORT', 0, 65_535, port === 0 ? 0 : Math.min(port + 1, 65_535));
+}
+
+/** One for each home, so that two installations of a machine do not share it. */
+function defaultJournal(home: string): string {
+  const name = `huiyin-intake-${createHash('sha256').update(home).digest('hex').slice(0, 12)}`;
+  return existsSync('/dev/shm') ? join('/dev/shm', name) : join(home, 'intake', 'journal');
+}
+
+function readReleasePlan(reader: Reader, isDemo: boolean): IntakeSettings['plan'] {
+  const text = reader.text('INTAKE_RELEASE') ?? (isDemo ? '60s' : '02:30');
+  const daily = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text);
+  if (daily) return { kind: 'daily', minute: Number(daily[1]) * 60 + Number(daily[2]) };
+  const seconds = Number(/^(\d{1,5})s$/.exec(text)?.[1] ?? 0);
+  if (isDemo && seconds >= 1 && seconds <= 86_400) return { kind: 'interval', seconds };
+  reader.fault(
+    `Set INTAKE_RELEASE to an hour of the day like 02:30${isDemo ? ', or to seconds like 60s' : ''}.`,
+  );
+  return { kind: 'daily', minute: 150 };
 }
 
 /** Reads single variables and gathers every fault, so that one start shows them all. */

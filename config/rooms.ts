@@ -1,4 +1,4 @@
-import { Anonymity1763800751000 } from '@huiyin/anonymity';
+import { Anonymity1763800751000, Intake1763800761000 } from '@huiyin/anonymity';
 import { Bulletin1763800720000 } from '@huiyin/bulletin';
 import { Identity1763800100000 } from '@huiyin/identity';
 import {
@@ -37,6 +37,7 @@ export const databaseParts: DatabaseParts = {
     NoticeForEachDate1763800750000,
     Operations1763800730000,
     Anonymity1763800751000,
+    Intake1763800761000,
     BulletinMail1763800760000,
     CalendarArchive1763800700000,
     AnonymousTicket1763800770000,

@@ -10,6 +10,8 @@ export {
   type KeyKind,
 } from './domain/protocol.js';
 export { housekeepAnonymity } from './housekeeping.js';
+export { type IntakeSettings } from './intake/intake-settings.js';
+export { Intake1763800761000 } from './intake/store/1763800761000-intake.migration.js';
 export { IssuerKeys } from './issuer/issuer-keys.js';
 export { fingerprintOf, linkHash, NO_KEY } from './key-log/key-link.js';
 export { KeyLog, publishKey, type PublishedKey } from './key-log/key-log.js';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { withProgress } from './progress.mjs';
 import { Sentence, sentenceForText } from './sentence.mjs';
 
-const SERVER_SOURCES = ['apps/api', 'apps/worker', 'apps/cli', 'libs', 'config'];
+const SERVER_SOURCES = ['apps/api', 'apps/worker', 'apps/cli', 'apps/intake', 'libs', 'config'];
 const WEB_SOURCES = ['apps/web', 'docs/openapi.json'];
 
 /** Compiles the server and the web app into dist/, each only when something it is made of has changed. */

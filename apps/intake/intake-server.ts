@@ -1,0 +1,180 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { ENVELOPE_BYTES, meaninglessResponse } from '../../libs/anonymity/intake/envelope.js';
+import { Gate } from '../../libs/platform/jobs/gate.js';
+import type { Alarms } from './alarms.js';
+
+/** Answers leave at multiples of this after the last byte came, so that no work can be told from its duration. */
+export const ANSWER_STEP_MS = 250;
+/** Connections beyond it are closed at once. */
+const MAX_CONNECTIONS = 1_024;
+/** Bodies in memory at a time, 32 MiB together; other senders wait with theirs. */
+const MAX_BODIES = 128;
+/** Bodies being opened at a time: two cores, and one that is about to come. */
+const MAX_OPENING = 4;
+const BODY_LIMIT_MS = 15_000;
+const MAX_HEADER_BYTES = 16_384;
+
+export interface ServerParts {
+  /** The only origin whose pages may read an answer. */
+  readonly webOrigin: string;
+  readonly alarms: Alarms;
+  /** Makes the response to an envelope; never fails. */
+  readonly answer: (envelope: Buffer) => Promise<Buffer>;
+}
+
+type RequestKind = 'envelope' | 'credentials' | 'malformed' | 'preflight' | 'health' | 'unknown';
+
+/**
+ * HTTP as far as an envelope needs it. Plain `node:http` and no framework: whatever looks at requests would have to be
+ * kept from looking at their headers. Who sends is never read; every answer to an envelope has one size.
+ */
+export class IntakeServer {
+  private readonly server: Server;
+  private readonly bodies = new Gate(MAX_BODIES);
+  private readonly opening = new Gate(MAX_OPENING);
+
+  constructor(private readonly parts: ServerParts) {
+    this.server = createServer(
+      {
+        maxHeaderSize: MAX_HEADER_BYTES,
+        headersTimeout: BODY_LIMIT_MS,
+        requestTimeout: 4 * BODY_LIMIT_MS,
+        connectionsCheckingInterval: 5_000,
+        keepAlive: false,
+      },
+      (request, response) => {
+        this.handle(request, response).catch(() => {
+          this.parts.alarms.count('failed');
+          response.destroy();
+        });
+      },
+    );
+    this.server.maxConnections = MAX_CONNECTIONS;
+    this.server.on('clientError', (_error, socket) => socket.destroy());
+    this.server.on('upgrade', (_request, socket) => socket.destroy());
+    this.server.on('connect', (_request, socket) => socket.destroy());
+  }
+
+  /** @returns the port */
+  async listen(port: number, host: string): Promise<number> {
+    await new Promise<void>((resolve, reject) => {
+      this.server.once('error', reject);
+      this.server.listen({ port, host, backlog: MAX_CONNECTIONS }, () => {
+        this.server.off('error', reject);
+        resolve();
+      });
+    });
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  /** Lets what has come be answered. */
+  async close(): Promise<void> {
+    if (this.server.listening) await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const kind = kindOf(request);
+    dropHeaders(request);
+    response.sendDate = false;
+    response.setHeader('connection', 'close');
+    response.setHeader('cache-control', 'no-store');
+    response.setHeader('access-control-allow-origin', this.parts.webOrigin);
+    switch (kind) {
+      case 'preflight':
+        response.setHeader('access-control-allow-methods', 'POST');
+        response.setHeader('access-control-allow-headers', 'content-type');
+        response.writeHead(204).end();
+        return;
+      case 'health':
+        response.writeHead(204).end();
+        return;
+      case 'unknown':
+        response.writeHead(404).end();
+        return;
+      case 'credentials':
+      case 'malformed':
+        this.parts.alarms.count(kind);
+        await this.discard(request);
+        await this.send(response, meaninglessResponse(), performance.now());
+        return;
+      case 'envelope':
+        await this.takeEnvelope(request, response);
+    }
+  }
+
+  private async takeEnvelope(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { arrivedAt, answer } = await this.bodies.run(async () => {
+      const envelope = await readEnvelope(request);
+      const arrivedAt = performance.now();
+      if (envelope === null) return { arrivedAt, answer: null };
+      return { arrivedAt, answer: await this.opening.run(() => this.parts.answer(envelope)) };
+    });
+    if (answer === null) this.parts.alarms.count('malformed');
+    await this.send(response, answer ?? meaninglessResponse(), arrivedAt);
+  }
+
+  /** As much as an envelope is taken from the line, so that an honest sender comes to read the answer. */
+  private async discard(request: IncomingMessage): Promise<void> {
+    await this.bodies.run(() => readEnvelope(request));
+  }
+
+  private async send(response: ServerResponse, body: Buffer, arrivedAt: number): Promise<void> {
+    const took = performance.now() - arrivedAt;
+    await delay(Math.max(1, Math.ceil(took / ANSWER_STEP_MS)) * ANSWER_STEP_MS - took);
+    response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': body.length });
+    response.end(body);
+  }
+}
+
+/** The last that anybody sees of the headers. */
+function kindOf({ method, url, headers }: IncomingMessage): RequestKind {
+  if (method === 'GET' && url === '/health') return 'health';
+  if (url !== '/' || (method !== 'POST' && method !== 'OPTIONS')) return 'unknown';
+  if (headers.cookie !== undefined || headers.authorization !== undefined) return 'credentials';
+  if (method === 'OPTIONS') return 'preflight';
+  const isEnvelope =
+    headers['content-type'] === 'application/octet-stream' &&
+    headers['content-length'] === String(ENVELOPE_BYTES) &&
+    headers['content-encoding'] === undefined &&
+    headers['transfer-encoding'] === undefined;
+  return isEnvelope ? 'envelope' : 'malformed';
+}
+
+function dropHeaders(request: IncomingMessage): void {
+  request.rawHeaders.length = 0;
+  request.headers = {};
+  request.headersDistinct = {};
+}
+
+/** Exactly one envelope's bytes; null when fewer or more come, or when they come too slowly. */
+function readEnvelope(request: IncomingMessage): Promise<Buffer | null> {
+  return new Promise((resolve) => {
+    let envelope: Buffer | undefined;
+    let length = 0;
+    const end = (result: Buffer | null): void => {
+      clearTimeout(limit);
+      request.off('data', take).off('end', finish).off('close', finish);
+      resolve(result);
+    };
+    const finish = (): void => end(length === ENVELOPE_BYTES && envelope ? envelope : null);
+    const take = (chunk: Buffer): void => {
+      if (length + chunk.length > ENVELOPE_BYTES) {
+        request.pause();
+        return end(null);
+      }
+      envelope ??= Buffer.allocUnsafeSlow(ENVELOPE_BYTES);
+      chunk.copy(envelope, length);
+      length += chunk.length;
+    };
+    const limit = setTimeout(() => {
+      request.destroy();
+      end(null);
+    }, BODY_LIMIT_MS);
+    // What breaks off says so by `close` too.
+    request.on('error', () => undefined);
+    request.on('data', take).once('end', finish).once('close', finish);
+    if (request.destroyed) finish();
+  });
+}

@@ -1,0 +1,368 @@
+import { createPublicKey, randomBytes, verify } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { newId } from '@huiyin/platform';
+import type { Author } from '../web/features/anonymity/protocol/author.js';
+import { toBase64Url, utf8 } from '../web/features/anonymity/protocol/bytes.js';
+import { signContent } from '../web/features/anonymity/protocol/content.js';
+import { linkHash } from '../../libs/anonymity/key-log/key-link.js';
+import { promiseMessage } from '../../libs/anonymity/intake/promise.js';
+import { openIntakeRole } from '../cli/supervisor/intake-role.js';
+import {
+  AnonymousClient,
+  envelopeKeyOf,
+  newAuthor,
+  post,
+  raw,
+  TestIssuer,
+  ticketPayload,
+} from '../../test/support/anonymous-client.js';
+import { MovableClock } from '../../test/support/movable-clock.js';
+import { createTestDatabase, type TestDatabase } from '../../test/support/test-database.js';
+import { Intake } from './intake.js';
+
+const ENVELOPE = 262_144;
+const CANARY = '金丝雀-canary-7f3a9c';
+
+describe('the intake', () => {
+  let database: TestDatabase;
+  let intakeUrl: string;
+  let folder: string;
+  let clock: MovableClock;
+  let intake: Intake;
+  let issuer: TestIssuer;
+  let client: AnonymousClient;
+  let departmentId: string;
+
+  const settings = (changes: object = {}) => ({
+    mode: 'demo' as const,
+    databaseUrl: intakeUrl,
+    host: '127.0.0.1',
+    port: 0,
+    webOrigin: 'https://huiyin.example.test',
+    journalFolder: join(folder, 'journal'),
+    keyFolder: join(folder, 'keys'),
+    plan: { kind: 'daily', minute: 150 } as const,
+    least: 3,
+    ...changes,
+  });
+  const rows = <Row>(sql: string): Promise<Row[]> => database.dataSource.query(sql);
+  const open = async (changes: object = {}): Promise<void> => {
+    intake = await Intake.open(settings(changes), clock);
+    client = new AnonymousClient(await intake.serve(), await envelopeKeyOf(database.dataSource));
+  };
+  const giveTokensTo = async (people: number): Promise<void> => {
+    for (let n = 0; n < people; n++) {
+      await database.dataSource.query(`INSERT INTO token_holder (person_id) VALUES (gen_random_uuid())`);
+    }
+  };
+  const write = async (author: Author, changes: object = {}) =>
+    client.ticket(author, issuer.token(author.authorKey), ticketPayload(author, departmentId, changes));
+
+  beforeAll(async () => {
+    clock = new MovableClock('2026-11-24T10:00:00+08:00');
+    database = await createTestDatabase();
+    departmentId = newId(clock.now());
+    await database.dataSource.query(
+      `INSERT INTO department (id, code, name, kind, created_at, updated_at, version, head_hash)
+       VALUES ($1, 'CANTEEN', '{}', 'ordinary', $2, $2, 1, $3)`,
+      [departmentId, clock.now(), Buffer.alloc(32)],
+    );
+    issuer = await TestIssuer.publish(database.dataSource, clock.now());
+    intakeUrl = (await openIntakeRole(database.dataSource, database.url)) ?? '';
+    folder = mkdtempSync(join('/dev/shm', 'huiyin-intake-test-'));
+  });
+  afterAll(async () => {
+    await database.drop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  beforeEach(async () => open());
+  afterEach(async () => intake.close());
+
+  it('takes an anonymous ticket, keeps it from the database, and hands it over in its window', async () => {
+    const author = await newAuthor();
+    const response = await write(author, { body: `${CANARY} 夜班没有热饭，大家都很失望。` });
+    expect(response).toMatchObject({ status: 'accepted', promise: { slot: '2026-11-25' } });
+    const journal = join(folder, 'journal', 'journal');
+    expect(readFileSync(journal, 'utf8')).toContain(CANARY);
+    expect(statSync(journal).mode & 0o777).toBe(0o600);
+
+    await giveTokensTo(2);
+    clock.moveTo('2026-11-25T02:30:00+08:00');
+    await intake.tick();
+    expect(await rows('SELECT 1 FROM intake.released_ticket')).toEqual([]);
+    expect(readFileSync(journal, 'utf8')).toContain(CANARY);
+
+    await giveTokensTo(1);
+    await intake.tick();
+    expect(await rows('SELECT 1 FROM intake.released_ticket')).toEqual([]);
+
+    clock.moveTo('2026-11-26T02:30:01+08:00');
+    await intake.tick();
+    const [released] = await rows<Record<string, unknown>>(
+      `SELECT released_on::text, slot::text, week, payload, encode(author_key, 'hex') AS author,
+              (SELECT count(*)::int FROM token_holder) AS holders FROM intake.released_ticket`,
+    );
+    expect(released).toMatchObject({
+      released_on: '2026-11-26',
+      slot: '2026-11-25',
+      week: '2026-W48',
+      author: Buffer.from(author.authorKey).toString('hex'),
+      holders: 0,
+      payload: { kind: 'problem', departmentId, title: '食堂晚班没有热饭', ownDepartmentId: null },
+    });
+    expect(statSync(journal).size).toBe(0);
+  });
+
+  it('signs a promise that anybody can check against the published key', async () => {
+    const author = await newAuthor();
+    const payload = ticketPayload(author, departmentId);
+    const response = await client.ticket(author, issuer.token(author.authorKey), payload);
+    const { contentHash, slot, signature } = response?.promise ?? {
+      contentHash: '',
+      slot: '',
+      signature: '',
+    };
+    const [published] = await rows<{ spki: Buffer }>(
+      `SELECT spki FROM anonymity_key WHERE kind = 'intake-promise'`,
+    );
+    const key = createPublicKey({ key: published?.spki ?? Buffer.alloc(0), format: 'der', type: 'spki' });
+    const signed = promiseMessage(contentHash, slot);
+    expect(verify(null, signed, key, Buffer.from(signature, 'base64url'))).toBe(true);
+    expect(
+      verify(null, promiseMessage(contentHash, '2030-01-01'), key, Buffer.from(signature, 'base64url')),
+    ).toBe(false);
+  });
+
+  it('publishes its keys in the one chain', async () => {
+    const chain = await rows<{
+      sequence: number;
+      kind: 'issuer';
+      week: string;
+      spki: Buffer;
+      hash: Buffer;
+      prev: Buffer;
+    }>(`SELECT sequence, kind, week, spki, hash, previous_hash AS prev FROM anonymity_key ORDER BY sequence`);
+    expect(chain.map(({ kind }) => kind)).toEqual(['issuer', 'intake-envelope', 'intake-promise']);
+    for (const [index, link] of chain.entries()) {
+      expect(linkHash(link.prev, link)).toEqual(link.hash);
+      if (index > 0) expect(link.prev).toEqual(chain[index - 1]?.hash);
+    }
+  });
+
+  it('accepts one of fifty copies of a token with different texts, and gives every retry the same promise', async () => {
+    const author = await newAuthor();
+    const token = issuer.token(author.authorKey);
+    const responses = await Promise.all(
+      Array.from({ length: 50 }, (_, n) =>
+        client.ticket(author, token, ticketPayload(author, departmentId, { title: `标题第 ${n} 个` })),
+      ),
+    );
+    const accepted = responses.filter((response) => response?.status === 'accepted');
+    expect(accepted).toHaveLength(1);
+    expect(responses.filter((response) => response?.code === 'token-spent')).toHaveLength(49);
+
+    const other = await newAuthor();
+    const payload = ticketPayload(other, departmentId);
+    const otherToken = issuer.token(other.authorKey);
+    const promises = await Promise.all(
+      Array.from({ length: 20 }, async () => (await client.ticket(other, otherToken, payload))?.promise),
+    );
+    expect(new Set(promises.map((promise) => JSON.stringify(promise))).size).toBe(1);
+    expect(promises[0]).toBeDefined();
+  });
+
+  it('remembers a spent token after the release and after a restart', async () => {
+    const author = await newAuthor();
+    const token = issuer.token(author.authorKey);
+    const payload = ticketPayload(author, departmentId);
+    const first = await client.ticket(author, token, payload);
+    await giveTokensTo(3);
+    clock.advance({ days: 1 });
+    await intake.tick();
+    expect(await client.ticket(author, token, payload)).toEqual(first);
+    await intake.close();
+    await open();
+    expect(await client.ticket(author, token, payload)).toEqual(first);
+    const swapped = ticketPayload(author, departmentId, { title: '另一个标题' });
+    expect(await client.ticket(author, token, swapped)).toEqual({ status: 'refused', code: 'token-spent' });
+  });
+
+  it('lets a follow-up wait by lot, in order, and takes each number once', async () => {
+    const author = await newAuthor();
+    const first = await write(author);
+    const ticketHash = first?.promise?.contentHash;
+    const reply = { ticketHash, sequence: 1, command: 'reply', text: '是三号食堂，不是一号。' };
+    const taken = await client.followUp(author, reply);
+    expect(taken?.status).toBe('accepted');
+    expect(await client.followUp(author, reply)).toEqual(taken);
+    expect((await client.followUp(author, { ...reply, text: '别的话别的话' }))?.code).toBe('sequence-used');
+    const second = await client.followUp(author, { ticketHash, sequence: 2, command: 'withdraw' });
+    expect((second?.promise?.slot ?? '') >= (taken?.promise?.slot ?? 'x')).toBe(true);
+    expect((await client.followUp(author, { ...reply, sequence: 3, ticketHash: 'another' }))?.code).toBe(
+      'payload-invalid',
+    );
+    expect((await client.followUp(await newAuthor(), reply))?.code).toBe('author-unknown');
+    const mark = 6;
+    const ratings = { outcome: 1, handling: 1, feeling: mark };
+    const verdict = { ticketHash, sequence: 3, command: 'confirm', ratings };
+    expect(await client.followUp(author, verdict)).toMatchObject({
+      code: 'payload-invalid',
+      field: 'ratings',
+    });
+
+    for (let day = 0; day < 3; day++) {
+      await giveTokensTo(3);
+      clock.advance({ days: 1 });
+      await intake.tick();
+    }
+    const steps = await rows<{ sequence: number; payload: object }>(
+      `SELECT sequence, payload FROM intake.released_follow_up ORDER BY sequence`,
+    );
+    expect(steps).toEqual([
+      { sequence: 1, payload: { command: 'reply', text: '是三号食堂，不是一号。' } },
+      { sequence: 2, payload: { command: 'withdraw' } },
+    ]);
+    expect(await client.followUp(author, reply)).toEqual(taken);
+  });
+
+  it('refuses what is forged, swapped, of another week or wrong, each with a word', async () => {
+    const author = await newAuthor();
+    const stranger = await newAuthor();
+    const payload = ticketPayload(author, departmentId);
+    const good = issuer.token(author.authorKey);
+    const code = async (content: Uint8Array) => (await client.send(await client.seal(content)))?.code;
+    const ticket = (token: typeof good, changes: object = {}) =>
+      signContent(author, 'ticket', { ...payload, ...changes }, token);
+
+    expect(await code(await ticket({ ...good, signature: Uint8Array.from(randomBytes(256)) }))).toBe(
+      'token-invalid',
+    );
+    expect(await code(await ticket(issuer.token(stranger.authorKey)))).toBe('token-invalid');
+    expect(await code(await ticket(issuer.token(author.authorKey, '2026-W46')))).toBe('week-over');
+    expect(await code(await ticket(issuer.token(author.authorKey, '2026-W52')))).toBe('week-over');
+    const swapped = JSON.parse(Buffer.from(await ticket(good)).toString()) as Record<string, string>;
+    swapped['payload'] = toBase64Url(utf8(JSON.stringify({ ...payload, title: '换过的标题' })));
+    expect(await code(utf8(JSON.stringify(swapped)))).toBe('signature-invalid');
+    // A ticket's signature does not make a follow-up.
+    const { token: _token, ...asFollowUp } = JSON.parse(Buffer.from(await ticket(good)).toString()) as Record<
+      string,
+      string
+    >;
+    await write(author);
+    expect(await code(utf8(JSON.stringify({ ...asFollowUp, type: 'follow-up' })))).toBe('signature-invalid');
+
+    const rubbish = [
+      '[',
+      '[]',
+      'null',
+      '7',
+      '""',
+      '{}',
+      '[['.repeat(15_000),
+      '['.repeat(30_000) + ']'.repeat(30_000),
+      '{"type":"ticket","__proto__":{}}',
+      '\u0000',
+      '{"type":"ticket","token":{"week":"2026-W48","random":1,"signature":{}}}',
+    ];
+    for (const text of rubbish) expect(await code(utf8(text))).toBe('content-invalid');
+    expect(await code(Uint8Array.from([0xff, 0xfe, 0x00, 0xd8]))).toBe('content-invalid');
+  });
+
+  it('holds an anonymous ticket to the rules of a named one', async () => {
+    const faults: [object, string][] = [
+      [{ kind: 'rant' }, 'kind'],
+      [{ urgency: 'now' }, 'urgency'],
+      [{ departmentId: newId(clock.now()) }, 'departmentId'],
+      [{ departmentId: { deep: [] } }, 'departmentId'],
+      [{ ownDepartmentId: departmentId }, 'ownDepartmentId'],
+      [{ title: '短' }, 'title'],
+      [{ title: 'a\u0000bcdef' }, 'title'],
+      [{ title: '\ud800 half a pair' }, 'title'],
+      [{ body: 'x'.repeat(8001) }, 'body'],
+      [{ body: 12 }, 'body'],
+      [{ mayPublishWording: 'yes' }, 'mayPublishWording'],
+      [{ pictures: ['AAAA'] }, 'pictures'],
+      [{ pictures: 'x' }, 'pictures'],
+      [{ sealKey: 'AAAA' }, 'sealKey'],
+      [{ tagKey: null }, 'tagKey'],
+      [{ personId: 'A1001' }, 'payload'],
+    ];
+    for (const [changes, field] of faults) {
+      const response = await write(await newAuthor(), changes);
+      expect(response).toEqual({ status: 'refused', code: 'payload-invalid', field });
+    }
+  });
+
+  it('answers everything with the same status, size and headers', async () => {
+    const author = await newAuthor();
+    const ticket = await client.seal(
+      await signContent(
+        author,
+        'ticket',
+        ticketPayload(author, departmentId),
+        issuer.token(author.authorKey),
+      ),
+    );
+    const accepted = await post(client.port, ticket.bytes);
+    const empty = await post(client.port, (await client.seal(null)).bytes);
+    const others = [
+      await post(client.port, randomBytes(ENVELOPE)),
+      await post(client.port, Buffer.alloc(ENVELOPE)),
+      await post(client.port, randomBytes(ENVELOPE - 1)),
+      await post(client.port, Buffer.alloc(0)),
+      await post(client.port, randomBytes(ENVELOPE), { 'content-encoding': 'gzip' }),
+      await post(client.port, randomBytes(ENVELOPE), { 'content-type': 'application/json' }),
+      await post(client.port, ticket.bytes, { cookie: '__Host-huiyin=abc' }),
+      await post(client.port, ticket.bytes, { authorization: 'Bearer abc' }),
+    ];
+    expect((await ticket.openResponse(accepted.body))?.status).toBe('accepted');
+    for (const answer of [accepted, empty, ...others]) {
+      expect(answer.status).toBe(200);
+      expect(answer.body).toHaveLength(1024);
+      expect(answer.headers).toEqual({
+        'access-control-allow-origin': 'https://huiyin.example.test',
+        'cache-control': 'no-store',
+        connection: 'close',
+        'content-length': '1024',
+        'content-type': 'application/octet-stream',
+      });
+    }
+    for (const answer of others) expect(await ticket.openResponse(answer.body)).toBeNull();
+  });
+
+  it('refuses an envelope that came with a cookie and raises an alarm', async () => {
+    const author = await newAuthor();
+    const token = issuer.token(author.authorKey);
+    const payload = ticketPayload(author, departmentId);
+    const envelope = await client.seal(await signContent(author, 'ticket', payload, token));
+    await post(client.port, envelope.bytes, { cookie: 'a=b' });
+    await giveTokensTo(3);
+    clock.advance({ days: 1 });
+    await intake.tick();
+    const key = Buffer.from(author.authorKey).toString('hex');
+    expect(
+      await rows(`SELECT 1 FROM intake.released_ticket WHERE encode(author_key, 'hex') = '${key}'`),
+    ).toEqual([]);
+    expect(await rows(`SELECT count FROM intake.alarm WHERE kind = 'credentials'`)).not.toEqual([]);
+    // The same envelope without it is as good as ever.
+    const again = await envelope.openResponse((await post(client.port, envelope.bytes)).body);
+    expect(again?.status).toBe('accepted');
+  });
+
+  it('says to browsers what they may send, and nothing to anybody else', async () => {
+    const preflight = await post(
+      client.port,
+      Buffer.alloc(0),
+      { origin: 'https://huiyin.example.test' },
+      'OPTIONS',
+    );
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers['access-control-allow-methods']).toBe('POST');
+    expect(preflight.headers['access-control-allow-credentials']).toBeUndefined();
+    expect((await post(client.port, Buffer.alloc(0), {}, 'GET', '/journal')).status).toBe(404);
+    expect(await raw(client.port, 'rubbish\r\n\r\n')).toBe('');
+    expect(await raw(client.port, `GET / HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`)).toBe('');
+  });
+});

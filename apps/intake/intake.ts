@@ -1,0 +1,155 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isoWeekOf } from '../../libs/anonymity/domain/iso-week.js';
+import { Acceptance, type Told } from '../../libs/anonymity/intake/acceptance.js';
+import { meaninglessResponse, sealResponse } from '../../libs/anonymity/intake/envelope.js';
+import type { IntakeSettings } from '../../libs/anonymity/intake/intake-settings.js';
+import { IntakeKeys } from '../../libs/anonymity/intake/intake-keys.js';
+import { openJournalFolder } from '../../libs/anonymity/intake/journal-folder.js';
+import { KnownAuthors } from '../../libs/anonymity/intake/known-authors.js';
+import { Pool } from '../../libs/anonymity/intake/pool.js';
+import { windowAt } from '../../libs/anonymity/intake/release-window.js';
+import { Release } from '../../libs/anonymity/intake/release.js';
+import { IntakeDatabase } from '../../libs/anonymity/intake/store/intake-database.js';
+import { refused, type Verdict } from '../../libs/anonymity/intake/verdict.js';
+import { TokenVerifier } from '../../libs/anonymity/token/token-verifier.js';
+import type { Clock } from '../../libs/platform/clock/clock.js';
+import { Alarms } from './alarms.js';
+import { IntakeServer } from './intake-server.js';
+
+/** How old what we were told may be, in milliseconds. */
+const TOLD_MS = 60_000;
+const WEEK_MS = 7 * 86_400_000;
+const LARGEST_POOL_BYTES = 256 * 1_048_576;
+
+/** Takes envelopes, keeps what is in them, and hands it over when its window opens. */
+export class Intake {
+  private readonly alarms = new Alarms();
+  private readonly server: IntakeServer;
+  private readonly release: Release;
+  private acceptance!: Acceptance;
+  private told: Told = {
+    departments: { isActive: () => false, mayBeNamed: () => false },
+    verifiers: new Map(),
+  };
+  private toldAt = Number.NEGATIVE_INFINITY;
+  private lastWindow: number;
+
+  private constructor(
+    private readonly settings: IntakeSettings,
+    private readonly clock: Clock,
+    private readonly database: IntakeDatabase,
+    private readonly keys: IntakeKeys,
+    private readonly pool: Pool,
+    private readonly authors: KnownAuthors,
+  ) {
+    const { webOrigin, least } = settings;
+    this.server = new IntakeServer({ webOrigin, alarms: this.alarms, answer: (bytes) => this.answer(bytes) });
+    this.release = new Release({ pool, authors, database, least, now: () => clock.now() });
+    this.lastWindow = this.readLastWindow();
+  }
+
+  /** @throws JournalFolderFault, KeyLost, RoleFault, or an error of the database */
+  static async open(settings: IntakeSettings, clock: Clock): Promise<Intake> {
+    const freeBytes = openJournalFolder(settings.journalFolder, settings.mode === 'production');
+    const database = new IntakeDatabase(settings.databaseUrl);
+    try {
+      await database.refuseWrongRole();
+      const limitBytes = Math.min(LARGEST_POOL_BYTES, Math.floor(freeBytes / 2));
+      const { pool, tornBytes } = Pool.open(join(settings.journalFolder, 'journal'), limitBytes);
+      const keys = new IntakeKeys(settings.keyFolder, database);
+      const intake = new Intake(settings, clock, database, keys, pool, new KnownAuthors());
+      if (tornBytes > 0) intake.alarms.count('torn');
+      await intake.release.settle();
+      await intake.listen();
+      intake.acceptance = new Acceptance({
+        pool,
+        authors: intake.authors,
+        plan: settings.plan,
+        promiseKey: () => keys.promiseKey,
+        told: () => intake.told,
+        now: () => clock.now(),
+      });
+      return intake;
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
+  }
+
+  /** @returns the port */
+  async serve(): Promise<number> {
+    return this.server.listen(this.settings.port, this.settings.host);
+  }
+
+  async close(): Promise<void> {
+    await this.server.close();
+    await this.database.close();
+    this.pool.close();
+  }
+
+  /** What has to be done now and then; may be called as often as one likes. */
+  async tick(): Promise<void> {
+    if (performance.now() - this.toldAt > TOLD_MS) await this.listen();
+    const window = windowAt(this.settings.plan, this.clock.now());
+    if (window <= this.lastWindow) return;
+    // Trials with a window every few seconds would fill the table of days with nothing; a real window opens for all.
+    if (this.settings.plan.kind === 'daily' || this.pool.size > 0) {
+      const alarms = this.alarms.current;
+      if (await this.release.run(window, alarms)) this.alarms.forget(alarms);
+    }
+    this.rememberWindow(window);
+  }
+
+  /** The response to an envelope, whatever it holds and whatever goes wrong. */
+  private async answer(wire: Buffer): Promise<Buffer> {
+    for (const key of this.keys.envelopeKeys) {
+      const opened = await key.open(wire);
+      if (opened) return sealResponse(opened.responseKey, await this.decide(opened.content));
+    }
+    this.alarms.count('unopened');
+    return meaninglessResponse();
+  }
+
+  private async decide(content: Buffer): Promise<Verdict> {
+    try {
+      const verdict = await this.acceptance.decide(content);
+      if (verdict.status === 'refused') this.alarms.count('refused');
+      return verdict;
+    } catch {
+      this.alarms.count('failed');
+      return refused('not-ready');
+    }
+  }
+
+  /** Takes over what the other side tells, and gives it our public keys. */
+  private async listen(): Promise<void> {
+    const now = this.clock.now();
+    const departments = await this.database.toldDepartments();
+    const keys = await this.database.toldKeys();
+    const active = new Set(departments.filter((one) => one.isActive).map(({ id }) => id));
+    const nameable = new Set(departments.filter((one) => one.mayBeNamed).map(({ id }) => id));
+    const earliest = isoWeekOf(new Date(now.getTime() - WEEK_MS));
+    const issuers = keys.filter(({ kind, week }) => kind === 'issuer' && week >= earliest);
+    await this.keys.keep(now, keys);
+    this.told = {
+      departments: { isActive: (id) => active.has(id), mayBeNamed: (id) => nameable.has(id) },
+      verifiers: new Map(issuers.map(({ week, spki }) => [week, new TokenVerifier(week, spki)])),
+    };
+    this.toldAt = performance.now();
+  }
+
+  /** Beside the journal, because it tells as little and as long. */
+  private readLastWindow(): number {
+    const present = windowAt(this.settings.plan, this.clock.now());
+    const path = join(this.settings.journalFolder, 'window');
+    if (!existsSync(path)) return present;
+    const known = Number.parseInt(readFileSync(path, 'utf8'), 10);
+    return Number.isNaN(known) ? present : Math.min(known, present);
+  }
+
+  private rememberWindow(window: number): void {
+    this.lastWindow = window;
+    writeFileSync(join(this.settings.journalFolder, 'window'), `${window}\n`, { mode: 0o600 });
+  }
+}

@@ -1,0 +1,221 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import type { IsoWeek } from '../../domain/iso-week.js';
+import type { KeyKind } from '../../domain/protocol.js';
+import type { FollowUpPayload } from '../follow-up-payload.js';
+import type { ReleasedAuthor, ReleasedStep } from '../known-authors.js';
+import type { WaitingHead } from '../pool.js';
+import type { TicketPayload } from '../ticket-payload.js';
+
+export interface ReadyTicket {
+  readonly head: WaitingHead & { readonly token: NonNullable<WaitingHead['token']> };
+  readonly ticket: TicketPayload;
+  readonly sealKey: Buffer;
+  readonly tagKey: Buffer;
+  /** WebP; one that could not be read is missing. */
+  readonly pictures: readonly Buffer[];
+}
+
+export interface ReadyFollowUp {
+  readonly head: WaitingHead;
+  readonly step: FollowUpPayload;
+}
+
+export interface Batch {
+  /** Date in Chinese time. */
+  readonly date: string;
+  /** In the order in which they are written down. */
+  readonly tickets: readonly ReadyTicket[];
+  readonly followUps: readonly ReadyFollowUp[];
+  readonly alarms: ReadonlyMap<string, number>;
+}
+
+export interface ToldKey {
+  readonly kind: KeyKind;
+  readonly week: IsoWeek;
+  /** SubjectPublicKeyInfo, DER. */
+  readonly spki: Buffer;
+}
+
+export interface ToldDepartment {
+  readonly id: string;
+  readonly isActive: boolean;
+  readonly mayBeNamed: boolean;
+}
+
+/** The role must not be used; the message says what to set. */
+export class RoleFault extends Error {
+  override readonly name = 'RoleFault';
+}
+
+/** Handed-over texts that the tickets have long had their own copy of. */
+const KEPT_DAYS = 90;
+
+const base64url = (column: string): string => `translate(encode(${column}, 'base64'), E'+/=\\n', '-_')`;
+
+/** The intake's own role and schema; nothing of the identified side but two views, three functions and a number. */
+export class IntakeDatabase {
+  private readonly pool: pg.Pool;
+
+  constructor(databaseUrl: string) {
+    this.pool = new pg.Pool({
+      connectionString: databaseUrl,
+      max: 2,
+      application_name: 'huiyin-intake',
+      connectionTimeoutMillis: 5_000,
+      idleTimeoutMillis: 10_000,
+      statement_timeout: 60_000,
+      idle_in_transaction_session_timeout: 60_000,
+    });
+    // A connection that ends while it rests is no news; whoever needs the next one learns of it.
+    this.pool.on('error', () => undefined);
+  }
+
+  /** @throws RoleFault when this role sees more than it should, or its statements are logged */
+  async refuseWrongRole(): Promise<void> {
+    const { rows } = await this.pool.query<{ isTooPowerful: boolean; isLogged: boolean }>(
+      `SELECT (SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user)
+              OR EXISTS (SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                          WHERE c.relkind IN ('r', 'p') AND n.nspname NOT IN ('intake', 'pg_catalog', 'information_schema')
+                            AND has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT'))
+                AS "isTooPowerful",
+              current_setting('log_statement') <> 'none' OR current_setting('log_min_duration_statement')::text <> '-1'
+                AS "isLogged"`,
+    );
+    if (rows[0]?.isTooPowerful) {
+      throw new RoleFault(
+        'The role of INTAKE_DATABASE_URL can read more than the schema of the intake: give the intake a role of its own, see docs/adr/0010.',
+      );
+    }
+    if (rows[0]?.isLogged) {
+      throw new RoleFault(
+        'The server logs statements of the intake: set log_statement to none and log_min_duration_statement to -1 for its role, see docs/adr/0010.',
+      );
+    }
+  }
+
+  async toldKeys(): Promise<ToldKey[]> {
+    return (await this.pool.query<ToldKey>(`SELECT kind, week, spki FROM intake.told_key`)).rows;
+  }
+
+  async toldDepartments(): Promise<ToldDepartment[]> {
+    const sql = `SELECT id, is_active AS "isActive", may_be_named AS "mayBeNamed" FROM intake.told_department`;
+    return (await this.pool.query<ToldDepartment>(sql)).rows;
+  }
+
+  /** False when this week has a key of this kind already. */
+  async publishKey(kind: KeyKind, week: IsoWeek, spki: Buffer): Promise<boolean> {
+    const sql = `SELECT publish_intake_key($1, $2, $3) AS published`;
+    const { rows } = await this.pool.query<{ published: boolean }>(sql, [kind, week, spki]);
+    return rows[0]?.published === true;
+  }
+
+  async releasedAuthors(): Promise<ReleasedAuthor[]> {
+    const tickets = await this.pool.query<Omit<ReleasedAuthor, 'steps'>>(
+      `SELECT ${base64url('author_key')} AS "authorKey", ${base64url('content_hash')} AS "contentHash",
+              slot::text FROM intake.released_ticket`,
+    );
+    const steps = await this.pool.query<ReleasedStep & { authorKey: string }>(
+      `SELECT ${base64url('author_key')} AS "authorKey", sequence, ${base64url('content_hash')} AS "contentHash",
+              slot::text FROM intake.released_follow_up`,
+    );
+    const byAuthor = Map.groupBy(steps.rows, ({ authorKey }) => authorKey);
+    return tickets.rows.map((ticket) => ({ ...ticket, steps: byAuthor.get(ticket.authorKey) ?? [] }));
+  }
+
+  /**
+   * Hands a batch over, in one transaction, unless fewer people than `least` have had a token since the last time. What
+   * was handed over before stays as it is, so that a batch may be given again.
+   */
+  async release(batch: Batch, least: number): Promise<boolean> {
+    const client = await this.pool.connect();
+    let isBroken = true;
+    try {
+      await client.query('BEGIN');
+      const holders = await client.query<{ people: number }>(
+        `SELECT token_holders_since_release() AS people`,
+      );
+      const isEnough = (holders.rows[0]?.people ?? 0) >= least;
+      if (isEnough) await write(client, batch);
+      await client.query(isEnough ? 'COMMIT' : 'ROLLBACK');
+      isBroken = false;
+      return isEnough;
+    } finally {
+      // What became of an unfinished transaction is not known here; the connection goes, and the next attempt looks.
+      client.release(isBroken);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.pool.end();
+  }
+}
+
+async function write(client: pg.PoolClient, { date, tickets, followUps, alarms }: Batch): Promise<void> {
+  for (const ticket of tickets) await writeTicket(client, date, ticket);
+  for (const { head, step } of followUps) {
+    await client.query(
+      `INSERT INTO intake.released_follow_up (id, released_on, author_key, sequence, content_hash, slot, payload)
+       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (author_key, sequence) DO NOTHING`,
+      [randomUUID(), date, bytes(head.authorKey), head.sequence, bytes(head.contentHash), head.slot, step],
+    );
+  }
+  await client.query(
+    `INSERT INTO intake.release_day AS d (released_on, tickets, follow_ups) VALUES ($1, $2, $3)
+     ON CONFLICT (released_on) DO UPDATE
+       SET tickets = d.tickets + excluded.tickets, follow_ups = d.follow_ups + excluded.follow_ups`,
+    [date, tickets.length, followUps.length],
+  );
+  for (const [kind, count] of alarms) {
+    await client.query(
+      `INSERT INTO intake.alarm AS a (noticed_on, kind, count) VALUES ($1, $2, $3)
+       ON CONFLICT (noticed_on, kind) DO UPDATE SET count = a.count + excluded.count`,
+      [date, kind, count],
+    );
+  }
+  const old = [date, KEPT_DAYS];
+  await client.query(
+    `DELETE FROM intake.released_picture p USING intake.released_ticket t
+      WHERE t.id = p.ticket_id AND t.released_on < $1::date - $2::int`,
+    old,
+  );
+  for (const table of ['released_ticket', 'released_follow_up']) {
+    await client.query(
+      `UPDATE intake.${table} SET payload = NULL WHERE payload IS NOT NULL AND released_on < $1::date - $2::int`,
+      old,
+    );
+  }
+  await client.query(`SELECT forget_token_holders()`);
+}
+
+async function writeTicket(client: pg.PoolClient, date: string, ready: ReadyTicket): Promise<void> {
+  const { head, ticket, sealKey, tagKey, pictures } = ready;
+  const id = randomUUID();
+  const { rowCount } = await client.query(
+    `INSERT INTO intake.released_ticket
+       (id, released_on, author_key, week, token_random, token_signature, content_hash, slot, seal_key, tag_key, payload)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (author_key) DO NOTHING`,
+    [
+      ...[
+        id,
+        date,
+        bytes(head.authorKey),
+        head.token.week,
+        bytes(head.token.random),
+        bytes(head.token.signature),
+      ],
+      ...[bytes(head.contentHash), head.slot, sealKey, tagKey, ticket],
+    ],
+  );
+  if (rowCount === 0) return;
+  for (const [position, content] of pictures.entries()) {
+    await client.query(
+      `INSERT INTO intake.released_picture (id, ticket_id, position, content) VALUES ($1, $2, $3, $4)`,
+      [randomUUID(), id, position, content],
+    );
+  }
+}
+
+function bytes(text: string): Buffer {
+  return Buffer.from(text, 'base64url');
+}
