@@ -21,7 +21,6 @@ export async function playMessages(
   const happenings = happeningsOf(messages.map((message) => timetableOf(message, seed, book.stage)));
   for (const [index, happening] of happenings.entries()) {
     await centre.liveUntil(happening.atMs);
-    await centre.work();
     await book.happen(happening);
     if (index % 1_000 === 0) progress(index, happenings.length);
   }
