@@ -145,7 +145,9 @@ function Contents({ bulletin }: { bulletin: Bulletin }) {
       <Talks talks={bulletin.talks} />
       {bulletin.kind !== 'monthly' && bulletin.departmentIds.length > 0 ? (
         <Section title={t('bulletins.named-departments')}>
-          <p>{bulletin.departmentIds.map(departmentName).join(t('common.list-comma'))}</p>
+          <p className={classes['line']}>
+            {bulletin.departmentIds.map(departmentName).join(t('common.list-comma'))}
+          </p>
         </Section>
       ) : null}
       <Cases bulletin={bulletin} />

@@ -25,7 +25,7 @@ export function LeadershipFacts({ bulletin: { receipts, readers } }: { bulletin:
   ];
   return (
     <Section title={t('bulletins.who-has-read')}>
-      <p>
+      <p className={classes['line']}>
         {readers.everyone ? t('bulletins.everyone') : chosen.join(t('common.list-comma'))}
         {' · '}
         {receipts.of === null || receipts.read === null

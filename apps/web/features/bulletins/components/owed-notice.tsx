@@ -35,10 +35,10 @@ function Owed({ label }: { label: string }) {
               : t('bulletins.answer-by', { day: day(item.dueOn) })}
           </p>
           <Button
-            component={Link}
-            to="/bulletins/$bulletinId"
-            params={{ bulletinId: item.bulletinId }}
             size="xs"
+            renderRoot={(props) => (
+              <Link {...props} to="/bulletins/$bulletinId" params={{ bulletinId: item.bulletinId }} />
+            )}
           >
             {t('bulletins.read-and-answer')}
           </Button>
@@ -71,7 +71,11 @@ export function LeadershipNotice() {
           <p>
             <strong>{t(key, { count })}</strong>
           </p>
-          <Button component={Link} to="/bulletins" search={{ view }} size="xs" variant="default">
+          <Button
+            size="xs"
+            variant="default"
+            renderRoot={(props) => <Link {...props} to="/bulletins" search={{ view }} />}
+          >
             {t('bulletins.look')}
           </Button>
         </div>

@@ -58,11 +58,13 @@ export function RectificationCard({ rectification, linksToBulletin = false }: Re
   const titleOf = useBulletinTitle();
   const departmentName = useDepartmentName();
   const { state, actions, answers } = rectification;
+  // In a list the cards come right below the page's own title.
+  const Title = linksToBulletin ? 'h2' : 'h3';
   const isOpen = state === 'awaited' || state === 'returned';
   return (
     <article className={classes['card']}>
       <div className={classes['top']}>
-        <h3 className={classes['cardTitle']}>{departmentName(rectification.departmentId)}</h3>
+        <Title className={classes['cardTitle']}>{departmentName(rectification.departmentId)}</Title>
         <StateChip rectification={rectification} />
       </div>
       <div className={classes['meta']}>

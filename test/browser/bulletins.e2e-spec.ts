@@ -1,0 +1,165 @@
+import { resolve } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Browser, Page } from 'playwright-core';
+import { BulletinRules, MonthlyDrafts } from '@huiyin/bulletin';
+import { SystemClock, UnitOfWork } from '@huiyin/platform';
+import { ClockSweep } from '@huiyin/sla';
+import { ClockReactions } from '@huiyin/ticket';
+import { createApi } from '../../apps/api/create-api.js';
+import { seedDemo } from '../../apps/cli/seed/demo-seed.js';
+import { launchBrowser } from '../support/browser.js';
+import { freePort } from '../support/free-port.js';
+import { MovableClock } from '../support/movable-clock.js';
+import { ApiClient } from '../support/running-api.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { testSettings } from '../support/test-settings.js';
+import { Visitor, type Language } from './visit.js';
+
+const checkout = resolve(import.meta.dirname, '..', '..');
+
+let browser: Browser;
+let app: NestFastifyApplication;
+let database: TestDatabase;
+let address: string;
+const DAY_MS = 86_400_000;
+// A browser drops cookies that are over by its own time, so the story ends at the true present.
+const present = new SystemClock().now();
+const clock = new MovableClock(new Date(present.getTime() - 45 * DAY_MS).toISOString());
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const port = await freePort();
+  address = `http://localhost:${port}`;
+  const settings = testSettings({ databaseUrl: database.url, publicUrl: address });
+  await seedDemo(new UnitOfWork(database.dataSource, clock));
+  [browser, app] = await Promise.all([
+    launchBrowser(),
+    createApi({ settings, webFolder: resolve(checkout, 'dist/web'), clock }),
+  ]);
+  await app.listen(port, 'localhost');
+}, 60_000);
+
+afterAll(async () => {
+  await browser.close();
+  await app.close();
+  await database.drop();
+});
+
+async function submit(code: string): Promise<void> {
+  const agent = await new ApiClient(address, address).signIn('A1001');
+  const departments = await agent.get<{ id: string; code: string }[]>('/departments');
+  const departmentId = departments.find((department) => department.code === code)?.id;
+  const opinion = {
+    kind: 'problem',
+    urgency: 'ordinary',
+    title: '夜班没有热饭',
+    body: '二十一点以后只有冷的，已经反映过两次。',
+  };
+  await agent.request('POST', '/tickets', { ...opinion, departmentId, mayPublishWording: true });
+}
+
+/** Lets the workers do all there is to do at this instant. */
+async function work(): Promise<void> {
+  const steps = [
+    () => app.get(ClockSweep, { strict: false }).sweep(),
+    () => app.get(ClockReactions, { strict: false }).advance(),
+    () => app.get(BulletinRules, { strict: false }).advance(),
+    () => app.get(MonthlyDrafts, { strict: false }).sweep(),
+  ];
+  for (;;) {
+    let done = 0;
+    for (const step of steps) done += Number(await step());
+    if (done === 0) return;
+  }
+}
+
+function visit(employeeNumber: string, language: Language): Promise<Visitor> {
+  return Visitor.signIn(browser, address, employeeNumber, language);
+}
+
+async function expectFaultless(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const faults = violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html ?? ''}`);
+  expect([page.url(), faults]).toEqual([page.url(), []]);
+  await page.setViewportSize({ width: 360, height: 740 });
+  const overflow = await page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  );
+  expect([page.url(), 'too wide for a phone by', overflow]).toEqual([
+    page.url(),
+    'too wide for a phone by',
+    0,
+  ]);
+  await page.setViewportSize({ width: 1366, height: 768 });
+}
+
+describe('a bulletin, as people see it', () => {
+  it('goes from a draft to the reader’s receipt and to an accepted answer of the department', async () => {
+    for (let count = 0; count < 6; count++) await submit('CANTEEN');
+    clock.moveTo(present);
+    await work();
+
+    const leader = await visit('L3002', 'en');
+    await leader.open('/leadership');
+    await leader.page.getByText('2 draft bulletins wait').waitFor();
+    await leader.open('/bulletins?view=drafts');
+    await expectFaultless(leader.page);
+    // The month before: six late answers are enough to be shown.
+    await leader.page.getByRole('link', { name: 'How opinions were handled' }).click();
+    await leader.page.getByRole('row', { name: 'Canteen and Dormitory 6 6' }).waitFor();
+    await leader.page.getByText(leader.text('bulletins.talk.responsible-leader')).waitFor();
+    await expectFaultless(leader.page);
+    await leader.open('/bulletins?view=drafts');
+    await leader.page.getByRole('link', { name: 'Bulletin on opinions left without an answer' }).click();
+    await leader.button('bulletins.edit').click();
+    await leader.page
+      .getByLabel(leader.text('bulletins.field.title'), { exact: true })
+      .fill('Late answers in March');
+    await leader.button('common.save').click();
+    await leader.page.getByRole('heading', { level: 1, name: 'Late answers in March' }).waitFor();
+    await leader.button('bulletins.publish').click();
+    await leader.page.getByLabel(leader.text('bulletins.names-checked')).check();
+    await expectFaultless(leader.page);
+    await leader.button('bulletins.publish').last().click();
+    await leader.page.getByText(leader.text('bulletins.done.publish')).waitFor();
+    const path = new URL(leader.page.url()).pathname;
+
+    const agent = await visit('A1003', 'zh-CN');
+    await agent.open('/bulletins');
+    await agent.page.getByRole('link', { name: '关于逾期未答复意见的通报' }).click();
+    await agent.button('bulletins.i-have-read').click();
+    await agent.page.getByText(agent.text('bulletins.you-have-read')).waitFor();
+    await expectFaultless(agent.page);
+
+    const head = await visit('H2111', 'ru');
+    await head.open('/inbox');
+    await head.page.getByText('отдел назван в бюллетене').waitFor();
+    await expectFaultless(head.page);
+    await head.page.getByRole('link', { name: head.text('bulletins.read-and-answer') }).click();
+    await head.page
+      .locator('[name=plan]')
+      .fill('Передача смены велась устно; теперь — письменно, следит старший.');
+    await head.page
+      .locator('[name=doneOn]')
+      .fill(new Date(present.getTime() + 5 * DAY_MS).toISOString().slice(0, 10));
+    await head.button('bulletins.send-answer').click();
+    await head.page.getByText(head.text('bulletins.rectification.answered')).waitFor();
+    await expectFaultless(head.page);
+
+    await leader.open('/bulletins?view=rectifications');
+    await leader.page.getByText('Передача смены').waitFor();
+    await expectFaultless(leader.page);
+    await leader.button('bulletins.accept').click();
+    await leader.page.getByText(leader.text('bulletins.empty.rectifications')).waitFor();
+    await leader.open(path);
+    await leader.page.getByText(leader.text('bulletins.rectification.accepted')).waitFor();
+    const download = leader.page.waitForEvent('download');
+    await leader.page.getByRole('link', { name: leader.text('bulletins.pdf') }).click();
+    expect((await download).suggestedFilename()).toMatch(/^TB-\d+\.pdf$/);
+
+    expect([...leader.troubles, ...agent.troubles, ...head.troubles]).toEqual([]);
+    await Promise.all([leader.leave(), agent.leave(), head.leave()]);
+  }, 180_000);
+});
