@@ -1,0 +1,89 @@
+import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39';
+import { wordlist as english } from '@scure/bip39/wordlists/english.js';
+import { wordlist as chinese } from '@scure/bip39/wordlists/simplified-chinese.js';
+import type { Bytes } from './bytes.js';
+import { similarWords, type ReceiptScript } from './similar-words.js';
+
+export type { ReceiptScript };
+
+export const RECEIPT_WORDS = 12;
+const MOST_SUGGESTIONS = 6;
+
+const LISTS: Readonly<Record<ReceiptScript, string[]>> = { chinese, english };
+
+export type ReadReceipt =
+  | { readonly fault: null; readonly receipt: Bytes; readonly script: ReceiptScript }
+  /** Too few or too many words. */
+  | { readonly fault: 'count'; readonly count: number }
+  /** Words that are in no receipt; counted from 1. */
+  | {
+      readonly fault: 'unknown';
+      readonly positions: readonly number[];
+      readonly suggestions: readonly string[];
+    }
+  /** Every word is possible, but not together: one of them is wrong, or two have changed places. */
+  | { readonly fault: 'checksum'; readonly suggestions: readonly string[] };
+
+/** 16 bytes as twelve words. */
+export function writeReceipt(receipt: Uint8Array, script: ReceiptScript): string[] {
+  return entropyToMnemonic(receipt, LISTS[script]).split(' ');
+}
+
+/**
+ * Reads what somebody typed: either script, any spaces and punctuation, full width, any case; English words may be cut
+ * after four letters. Suggestions are whole receipts that differ in one slip, the likeliest first.
+ */
+export function readReceipt(typed: string): ReadReceipt {
+  const text = typed.normalize('NFKC').toLowerCase();
+  const script: ReceiptScript = /\p{Script=Han}/u.test(text) ? 'chinese' : 'english';
+  const list = LISTS[script];
+  const words = (text.match(script === 'chinese' ? /\p{Script=Han}/gu : /\p{L}+/gu) ?? []).map((word) =>
+    completed(word, list),
+  );
+  if (words.length !== RECEIPT_WORDS) return { fault: 'count', count: words.length };
+  const unknown = words.flatMap((word, index) => (list.includes(word) ? [] : [index]));
+  if (unknown.length === 0) {
+    const receipt = decode(words, list);
+    if (receipt) return { fault: null, receipt, script };
+    return { fault: 'checksum', suggestions: suggestions(words, words.keys(), script) };
+  }
+  return {
+    fault: 'unknown',
+    positions: unknown.map((index) => index + 1),
+    suggestions: unknown.length === 1 ? suggestions(words, unknown, script) : [],
+  };
+}
+
+/** The first four letters of an English word belong to no other one. */
+function completed(word: string, list: readonly string[]): string {
+  if (word.length < 4 || list.includes(word)) return word;
+  return list.find((candidate) => candidate.startsWith(word)) ?? word;
+}
+
+function decode(words: readonly string[], list: string[]): Bytes | null {
+  try {
+    return Uint8Array.from(mnemonicToEntropy(words.join(' ').normalize('NFKD'), list));
+  } catch {
+    return null;
+  }
+}
+
+function suggestions(words: readonly string[], places: Iterable<number>, script: ReceiptScript): string[] {
+  const list = LISTS[script];
+  const candidates: { words: string[]; distance: number }[] = [];
+  for (const place of places) {
+    for (const { word, distance } of similarWords(words[place] ?? '', list, script)) {
+      candidates.push({ words: words.with(place, word), distance });
+    }
+    const [here, next] = [words[place], words[place + 1]];
+    if (here !== undefined && next !== undefined && here !== next) {
+      candidates.push({ words: words.with(place, next).with(place + 1, here), distance: 1 });
+    }
+  }
+  const found: string[] = [];
+  for (const { words: candidate } of candidates.sort((one, other) => one.distance - other.distance)) {
+    if (decode(candidate, list) !== null) found.push(candidate.join(script === 'chinese' ? '' : ' '));
+    if (found.length === MOST_SUGGESTIONS) break;
+  }
+  return found;
+}
