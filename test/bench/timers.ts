@@ -141,24 +141,23 @@ export async function benchTimers(): Promise<void> {
     '< 10',
   ]);
 
-  const lags: number[] = [];
-  let last = '0';
   const { rows: start } = await stage.pool.query<{ last: string }>(
     `SELECT max(position)::text AS last FROM event`,
   );
-  last = start[0]?.last ?? last;
   await letFallDue(stage, STEADY_PER_SECOND * STEADY_SECONDS, LEAD_SECONDS, 1 / STEADY_PER_SECOND);
+  // By position, and not only the ones after the last seen: of two workers the later number may be there first.
+  const lagOf = new Map<string, number>();
   const end = performance.now() + (STEADY_SECONDS + 10) * 1000;
-  while (lags.length < STEADY_PER_SECOND * STEADY_SECONDS && performance.now() < end) {
+  while (lagOf.size < STEADY_PER_SECOND * STEADY_SECONDS && performance.now() < end) {
     const { rows } = await stage.pool.query<{ position: string; lag: number }>(
       `SELECT e.position::text, extract(epoch FROM clock_timestamp() - (e.data->>'dueAt')::timestamptz)::float8 AS lag
-         FROM event e WHERE e.position > $1 AND e.type = 'clock.step-reached' ORDER BY e.position`,
-      [last],
+         FROM event e WHERE e.position > $1 AND e.type = 'clock.step-reached' AND e.position <> ALL($2::bigint[])`,
+      [start[0]?.last, [...lagOf.keys()]],
     );
-    last = rows.at(-1)?.position ?? last;
-    for (const row of rows) lags.push(row.lag);
+    for (const row of rows) lagOf.set(row.position, row.lag);
     await delay(20);
   }
+  const lags = [...lagOf.values()];
   // What was not recorded at all counts as never.
   while (lags.length < STEADY_PER_SECOND * STEADY_SECONDS) lags.push(Number.POSITIVE_INFINITY);
   lags.sort((a, b) => a - b);
