@@ -174,6 +174,10 @@ describe('a new version of the policy', () => {
     const third = await publish(second, '2026-03-05');
     expect(third.body).toMatchObject({ version: 3, state: 'coming' });
 
+    // The day on which the cancelled version would have begun.
+    await moveTo('2026-03-04T02:00:00.000Z');
+    expect((await agent.get<PolicyDocumentDto>('/policy')).version).toBe(1);
+    expect((await submit()).dueAt).toBe('2026-03-11T02:00:00.000Z');
     await moveTo('2026-03-04T15:59:30.000Z');
     expect((await cancel(3)).body.code).toBe('policy.already-effective');
     await moveTo('2026-03-05T02:00:00.000Z');
