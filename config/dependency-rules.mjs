@@ -2,6 +2,9 @@
 
 const TESTS = String.raw`\.(spec|db-spec|e2e-spec)\.ts$`;
 
+/** The process that takes anonymous messages. */
+const INTAKE = '^(apps/intake|libs/anonymity/intake)/';
+
 /** Which rooms a room may know; whoever is not named here may know nobody. */
 const KNOWN_ROOMS = {
   platform: [],
@@ -61,8 +64,25 @@ export default {
       name: 'rooms-have-one-door',
       comment: 'Another room is entered by its index.ts alone.',
       severity: 'error',
-      from: { path: '^(?:libs/([^/]+)|apps|config)/', pathNot: TESTS },
+      from: { path: '^(?:libs/([^/]+)|apps|config)/', pathNot: [INTAKE, TESTS] },
       to: { path: '^libs/', pathNot: ['^libs/[^/]+/index[.]ts$', '^libs/$1/'] },
+    },
+    {
+      name: 'intake-stands-alone',
+      comment:
+        'The anonymous side runs without framework, sessions or anything of the identified side, so it enters rooms by the very file.',
+      severity: 'error',
+      from: { path: INTAKE, pathNot: [TESTS, String.raw`[.]migration[.]ts$`] },
+      to: {
+        path: '^(libs|apps|config|node_modules)/',
+        pathNot: [
+          INTAKE,
+          '^libs/anonymity/(domain|token)/',
+          '^libs/platform/(clock/clock|http/text-fault|jobs/gate)[.]ts$',
+          '^config/env[.]ts$',
+          '^node_modules/(@hpke|@types|pg|sharp)/',
+        ],
+      },
     },
     {
       name: 'not-through-own-door',

@@ -41,6 +41,12 @@ import type { MetricsSettings, Mode, Settings } from '@huiyin/platform';
 export interface Environment extends Omit<Settings, 'databaseUrl' | 'smtpUrl'> {
   readonly databaseUrl: string | undefined;
   readonly smtpUrl: string | undefined;
+  readonly intake: {
+    readonly databaseUrl: string | undefined;
+    readonly port: number;
+    /** Nobody asked for this very port. */
+    readonly anyPort: boolean;
+  };
 }
 
 const METRICS_ACCESS: readonly MetricsSettings['access'][] = ['closed', 'loopback', 'token'];
@@ -63,7 +69,7 @@ export class ConfigurationFault extends Error {
  * @throws ConfigurationFault
  */
 export function readSettings(variables: Variables = process.env): Settings {
-  const { databaseUrl, smtpUrl, ...rest } = readEnvironment(variables);
+  const { databaseUrl, smtpUrl, intake: _, ...rest } = readEnvironment(variables);
   if (databaseUrl === undefined || smtpUrl === undefined) {
     throw new ConfigurationFault(
       'Set DATABASE_URL and SMTP_URL, or use "npm start", which brings a database and a mail catcher.',
@@ -101,6 +107,11 @@ export function readEnvironment(variables: Variables = process.env): Environment
     trustProxyHops: reader.integer('TRUST_PROXY_HOPS', 0, 10, 0),
     mailCatcherFolder: reader.text('MAIL_CATCHER_FOLDER') ?? null,
     metrics: readMetrics(reader),
+    intake: {
+      databaseUrl: reader.address('INTAKE_DATABASE_URL', ['postgres:', 'postgresql:']),
+      port: readIntakePort(reader, port),
+      anyPort: mode === 'demo' && reader.text('INTAKE_PORT') === undefined,
+    },
   };
   if (mode === 'production' && smtpUrl === undefined) {
     reader.fault('Set SMTP_URL to your mail server: in production mode no mail catcher is started.');

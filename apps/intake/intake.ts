@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isoWeekOf } from '../../libs/anonymity/domain/iso-week.js';
 import { Acceptance, type Told } from '../../libs/anonymity/intake/acceptance.js';
@@ -85,12 +85,17 @@ export class Intake {
   async close(): Promise<void> {
     await this.server.close();
     await this.database.close();
+    const isEmpty = this.pool.size === 0;
     this.pool.close();
+    // What lies in memory stays until the machine restarts, so nothing is left there without need.
+    if (isEmpty) rmSync(this.settings.journalFolder, { recursive: true, force: true });
   }
 
   /** What has to be done now and then; may be called as often as one likes. */
   async tick(): Promise<void> {
-    if (performance.now() - this.toldAt > TOLD_MS) await this.listen();
+    const isOld = performance.now() - this.toldAt > TOLD_MS;
+    // On the very first day the issuer may make its keys after we have come up.
+    if (isOld || !this.told.verifiers.has(isoWeekOf(this.clock.now()))) await this.listen();
     const window = windowAt(this.settings.plan, this.clock.now());
     if (window <= this.lastWindow) return;
     // Trials with a window every few seconds would fill the table of days with nothing; a real window opens for all.

@@ -26,6 +26,10 @@ const OFFENCES = [
   ['libs/ticket/planted-door.ts', `import '../platform/clock/clock.js';`, 'rooms-have-one-door'],
   ['apps/api/planted-door.ts', `import '../../libs/platform/clock/clock.js';`, 'rooms-have-one-door'],
   ['libs/ticket/planted-own-door.ts', `import '@huiyin/ticket';`, 'not-through-own-door'],
+  ['apps/intake/planted-door.ts', `import '@huiyin/identity';`, 'intake-stands-alone'],
+  ['libs/anonymity/intake/planted-key.ts', `import '../issuer/issuer-keys.js';`, 'intake-stands-alone'],
+  ['libs/anonymity/intake/planted-package.ts', `import 'fastify';`, 'intake-stands-alone'],
+  ['libs/anonymity/planted-room.ts', `import '@huiyin/ticket';`, 'room-anonymity'],
   ['libs/platform/planted-circle-other.ts', `import './planted-circle.js';`, 'no-circle'],
   ['libs/platform/planted-missing.ts', `import './planted-absent.js';`, 'nothing-unresolved'],
   ['libs/ticket/domain/planted-node.ts', `import 'node:fs';`, 'domain-is-pure'],
@@ -46,7 +50,18 @@ describe('directions between rooms', () => {
 
   beforeAll(async () => {
     copy = await mkdtemp(join(tmpdir(), 'huiyin-directions-'));
-    for (const part of ['libs', 'apps/api', 'apps/cli', 'config', 'test', 'package.json', 'tsconfig.json']) {
+    for (const part of [
+      'libs',
+      'apps/api',
+      'apps/cli',
+      'apps/intake',
+      // What tests of the intake send with.
+      'apps/web/features/anonymity/protocol',
+      'config',
+      'test',
+      'package.json',
+      'tsconfig.json',
+    ]) {
       await cp(join(checkout, part), join(copy, part), { recursive: true });
     }
     await symlink(join(checkout, 'node_modules'), join(copy, 'node_modules'));

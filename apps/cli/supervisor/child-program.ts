@@ -39,6 +39,10 @@ export class ChildProgram {
     }
   }
 
+  get name(): string {
+    return this.options.name;
+  }
+
   /** How often it ended without being asked to. */
   get crashCount(): number {
     return this.crashes;

@@ -9,6 +9,7 @@ import { startMailCatcher } from '../mail-catcher/mail-catcher.js';
 import { seedDemo } from '../seed/demo-seed.js';
 import { describeFailure, Sentence } from '../sentence.js';
 import { ChildProgram } from './child-program.js';
+import { openIntakeRole } from './intake-role.js';
 import type { StopRequest } from './stop-request.js';
 
 /** Where the pieces of a running installation are. */
@@ -16,6 +17,8 @@ export interface Running {
   readonly publicUrl: string;
   /** Where this machine reaches the api. */
   readonly apiUrl: string;
+  /** Where anonymous messages go; undefined when nobody may take them. */
+  readonly intakePort: number | undefined;
   readonly logFolder: string | undefined;
   readonly mailFolder: string | undefined;
 }
@@ -44,25 +47,34 @@ export class Supervisor {
     const port = await claimPort(environment.host, environment.port);
     const databaseUrl = environment.databaseUrl ?? (await this.startDatabase());
     stopRequest.throwIfRequested();
-    await this.prepareDatabase(databaseUrl);
+    const intakeDatabaseUrl = await this.prepareDatabase(databaseUrl);
     stopRequest.throwIfRequested();
     const mailFolder = environment.smtpUrl === undefined ? mailFolderOf(environment) : undefined;
     const smtpUrl = environment.smtpUrl ?? (await this.startMailCatcher(mailFolderOf(environment)));
     stopRequest.throwIfRequested();
     const publicUrl = withPort(environment, port);
     const logFolder = environment.mode === 'demo' ? join(environment.home, 'logs') : undefined;
-    this.startPrograms(logFolder, {
-      DATABASE_URL: databaseUrl,
-      SMTP_URL: smtpUrl,
+    const common = {
       HUIYIN_MODE: environment.mode,
       HUIYIN_HOME: environment.home,
       PUBLIC_URL: publicUrl,
       PORT: String(port),
+    };
+    const named = {
+      ...common,
+      DATABASE_URL: databaseUrl,
+      SMTP_URL: smtpUrl,
       MAIL_CATCHER_FOLDER: mailFolder,
+    };
+    this.startProgram('api', logFolder, named);
+    this.startProgram('worker', logFolder, named);
+    const intakePort = await this.startIntake(intakeDatabaseUrl, port, logFolder, common);
+    this.cleanup.defer(async () => {
+      await Promise.all(this.programs.map((program) => program.stop()));
     });
     const apiUrl = `http://${hostForUs(environment.host)}:${port}`;
     await this.waitUntilReady(`${apiUrl}/health/ready`, stopRequest);
-    return { publicUrl, apiUrl, logFolder, mailFolder };
+    return { publicUrl, apiUrl, intakePort, logFolder, mailFolder };
   }
 
   async stop(): Promise<void> {
@@ -101,7 +113,8 @@ export class Supervisor {
     }
   }
 
-  private async prepareDatabase(url: string): Promise<void> {
+  /** @returns the address for the intake, which is another role's */
+  private async prepareDatabase(url: string): Promise<string | undefined> {
     const dataSource = await openDataSource(url);
     try {
       const migrations = await prepareSchema(dataSource, this.environment);
@@ -112,6 +125,7 @@ export class Supervisor {
       ) {
         this.log('Demo organisation created');
       }
+      return this.environment.intake.databaseUrl ?? (await openIntakeRole(dataSource, url)) ?? undefined;
     } finally {
       await dataSource.destroy();
     }
@@ -123,28 +137,58 @@ export class Supervisor {
     return catcher.url;
   }
 
-  private startPrograms(logFolder: string | undefined, variables: Record<string, string | undefined>): void {
-    const environment = environmentWith(variables);
-    for (const name of ['api', 'worker']) {
-      const program = new ChildProgram({
-        name,
-        script: join(this.programFolder, name, 'main.js'),
-        environment,
-        logFile: logFolder && join(logFolder, `${name}.log`),
-        log: this.log,
-      });
-      this.programs.push(program);
-      program.start();
-    }
-    this.cleanup.defer(async () => {
-      await Promise.all(this.programs.map((program) => program.stop()));
+  private startProgram(
+    name: string,
+    logFolder: string | undefined,
+    variables: Record<string, string | undefined>,
+  ): void {
+    const program = new ChildProgram({
+      name,
+      script: join(this.programFolder, name, 'main.js'),
+      environment: environmentWith(variables),
+      logFile: logFolder && join(logFolder, `${name}.log`),
+      log: this.log,
     });
+    this.programs.push(program);
+    program.start();
+  }
+
+  /** It is given nothing that opens more than its own schema. Whether it runs holds up nobody who writes by name. */
+  private async startIntake(
+    databaseUrl: string | undefined,
+    apiPort: number,
+    logFolder: string | undefined,
+    common: Record<string, string>,
+  ): Promise<number | undefined> {
+    if (databaseUrl === undefined) {
+      this.log(
+        'Nobody can write anonymously: the role of DATABASE_URL may not make roles. Set INTAKE_DATABASE_URL as docs/adr/0010 says.',
+      );
+      return undefined;
+    }
+    const { host, intake } = this.environment;
+    const wanted = intake.port === apiPort || intake.port === 0 ? 0 : intake.port;
+    const port = await claimPort(host, wanted).catch((error: unknown) => {
+      if (intake.anyPort) return claimPort(host, 0);
+      throw error;
+    });
+    this.startProgram('intake', logFolder, {
+      ...common,
+      INTAKE_DATABASE_URL: databaseUrl,
+      INTAKE_PORT: String(port),
+      DATABASE_URL: undefined,
+      SMTP_URL: undefined,
+      METRICS_TOKEN: undefined,
+    });
+    return port;
   }
 
   private async waitUntilReady(url: string, stopRequest: StopRequest): Promise<void> {
     for (let waitedMs = 0; !(await answers(url)); waitedMs += READY_POLL_MS) {
       stopRequest.throwIfRequested();
-      const failing = this.programs.find(({ crashCount }) => crashCount >= CRASHES_BEFORE_READY_LIMIT);
+      const failing = this.programs.find(
+        ({ crashCount, name }) => name !== 'intake' && crashCount >= CRASHES_BEFORE_READY_LIMIT,
+      );
       if (failing !== undefined)
         throw new Sentence(`${failing.lastOutput()}\n\nThe program above does not start.`);
       if (waitedMs >= READY_LIMIT_MS)
