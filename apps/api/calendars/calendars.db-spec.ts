@@ -85,7 +85,14 @@ describe('calendars over HTTP', () => {
     administrator.request<Problem>('PUT', `/admin/calendar-uses/${ownerId}`, { calendarId });
   const dueOf = async (ticketId: string) => {
     const accounts = await agent.get<
-      { leg: string; dueAt: string; calendarId: string; calendarVersion: number; spans: unknown[]; unsettledYears: unknown[] }[]
+      {
+        leg: string;
+        dueAt: string;
+        calendarId: string;
+        calendarVersion: number;
+        spans: unknown[];
+        unsettledYears: unknown[];
+      }[]
     >(`/tickets/${ticketId}/deadlines`);
     return accounts.find(({ leg }) => leg === 'answer');
   };

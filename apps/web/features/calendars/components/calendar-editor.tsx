@@ -186,19 +186,21 @@ function Editor({ calendar, onRemoved }: { calendar: Calendar; onRemoved: () => 
           onYear={setYear}
           onPick={(date) => setDialog({ name: 'day', date })}
         />
-        <ChoiceField
-          inline
-          legend={t('calendars.state-of', { year })}
-          name="year-state"
-          value={state ?? ''}
-          options={[
-            { value: 'announced', label: t('calendars.year-state.announced') },
-            { value: 'provisional', label: t('calendars.year-state.provisional') },
-          ]}
-          onChange={(value) =>
-            edit(withState(draft, year, value === 'announced' ? 'announced' : 'provisional'))
-          }
-        />
+        <div className={classes['below']}>
+          <ChoiceField
+            inline
+            legend={t('calendars.state-of', { year })}
+            name="year-state"
+            value={state ?? ''}
+            options={[
+              { value: 'announced', label: t('calendars.year-state.announced') },
+              { value: 'provisional', label: t('calendars.year-state.provisional') },
+            ]}
+            onChange={(value) =>
+              edit(withState(draft, year, value === 'announced' ? 'announced' : 'provisional'))
+            }
+          />
+        </div>
       </Card>
       <Section title={t('calendars.hours')}>
         <Card>

@@ -1,0 +1,113 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../support/browser.js';
+import { RunningProduct } from '../support/running-product.js';
+import { Visitor, type Language } from './visit.js';
+
+let browser: Browser;
+let product: RunningProduct;
+
+beforeAll(async () => {
+  [browser, product] = await Promise.all([launchBrowser(), RunningProduct.start()]);
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await product.stop();
+}, 60_000);
+
+async function expectNoFault(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html ?? ''}`);
+  expect([where, found]).toEqual([where, []]);
+}
+
+async function expectToFitPhones(page: Page, where: string): Promise<void> {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const overflow = await page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  );
+  expect([where, overflow]).toEqual([where, 0]);
+  await page.setViewportSize({ width: 1366, height: 768 });
+}
+
+async function openStandard(visitor: Visitor): Promise<Page> {
+  const { page } = visitor;
+  await visitor.open('/administration/calendars');
+  await page.getByRole('link', { name: /China|中国|Китай/ }).click();
+  await page.locator('[data-date="2026-10-01"]').or(page.locator('[data-today="true"]')).first().waitFor();
+  return page;
+}
+
+describe('calendars on screens', () => {
+  it('are changed on a day, checked, published, and read by everybody', async () => {
+    const administrator = await Visitor.signIn(browser, product.address, 'S9001', 'en');
+    const page = await openStandard(administrator);
+    const path = new URL(page.url()).pathname.replace('/administration', '');
+    await page.locator('[tabindex="0"][data-date]').focus();
+    await page.keyboard.press('ArrowRight');
+    const date = await page.evaluate<string>('document.activeElement.dataset.date');
+    await page.keyboard.press('Enter');
+    await administrator.choose('day-kind', 'holiday');
+    await page.getByLabel(/· English/).fill('Company day');
+    await administrator.button('calendars.keep').click();
+    const changed = page.locator(`[data-date="${date}"]`);
+    await expect(changed.getAttribute('data-kind')).resolves.toBe('holiday');
+
+    await administrator.button('calendars.undo').click();
+    await expect(changed.getAttribute('data-kind')).resolves.not.toBe('holiday');
+    await changed.click();
+    await administrator.choose('day-kind', 'holiday');
+    await page.getByLabel(/· English/).fill('Company day');
+    await administrator.button('calendars.keep').click();
+
+    // Leaving asks first.
+    await page.getByRole('link', { name: administrator.text('administration.mail'), exact: true }).click();
+    await administrator.button('calendars.stay').click();
+    await administrator.button('calendars.check').click();
+    await page
+      .getByText(/Company day/)
+      .last()
+      .waitFor();
+    await expectNoFault(page, 'publishing');
+    await page.getByRole('button', { name: /Publish version 2/ }).click();
+    await page.getByText('Version 2 is published.').waitFor();
+
+    const agent = await Visitor.signIn(browser, product.address, 'A1001', 'zh-CN');
+    await agent.open(path);
+    await agent.page.getByText('Company day').first().waitFor();
+    expect([...administrator.troubles, ...agent.troubles]).toEqual([]);
+    await Promise.all([administrator.leave(), agent.leave()]);
+  }, 120_000);
+
+  it.each<Language>(['zh-CN', 'en', 'ru'])(
+    'have no fault that a machine can find, in %s',
+    async (language) => {
+      const visitor = await Visitor.signIn(browser, product.address, 'S9001', language);
+      const page = await openStandard(visitor);
+      const path = new URL(page.url()).pathname;
+      for (const where of ['/administration/calendars', path, path.replace('/administration', '')]) {
+        await visitor.open(where);
+        await page.waitForLoadState('networkidle');
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await expectNoFault(page, where);
+        await expectToFitPhones(page, where);
+      }
+      await visitor.open(path);
+      await visitor.button('calendars.propose').click();
+      await visitor.button('calendars.look-up').click();
+      await visitor.button('calendars.take').waitFor();
+      await expectNoFault(page, 'proposal');
+      await visitor.button('calendars.take').click();
+      await page.getByText(visitor.text('calendars.unsaved')).first().waitFor();
+      await visitor.button('calendars.import').click();
+      await page.getByRole('textbox', { name: visitor.text('calendars.or-text') }).fill('rubbish');
+      await visitor.button('calendars.read-file').click();
+      await page.getByText(visitor.text('problem.calendar.file-unreadable')).waitFor();
+      await expectNoFault(page, 'import');
+      expect(visitor.troubles.filter((trouble) => !trouble.includes('422'))).toEqual([]);
+      await visitor.leave();
+    },
+    120_000,
+  );
+});
