@@ -107,12 +107,12 @@ describe('a bulletin, as people see it', () => {
     await leader.open('/bulletins?view=drafts');
     await expectFaultless(leader.page);
     // The month before: six late answers are enough to be shown.
-    await leader.page.getByRole('link', { name: 'How opinions were handled' }).click();
+    await leader.page.getByRole('link', { name: 'How tickets were handled' }).click();
     await leader.page.getByRole('row', { name: 'Canteen and Dormitory 6 6' }).waitFor();
     await leader.page.getByText(leader.text('bulletins.talk.responsible-leader')).waitFor();
     await expectFaultless(leader.page);
     await leader.open('/bulletins?view=drafts');
-    await leader.page.getByRole('link', { name: 'Bulletin on opinions left without an answer' }).click();
+    await leader.page.getByRole('link', { name: 'Bulletin on tickets left without an answer' }).click();
     await leader.button('bulletins.edit').click();
     await leader.page
       .getByLabel(leader.text('bulletins.field.title'), { exact: true })

@@ -23,7 +23,7 @@ const WALKS: readonly [Language, string, readonly string[]][] = [
     'A1001',
     ['/', '/write', '/tickets', '/board', '/departments', '/settings', '/mailbox', '/nowhere'],
   ],
-  ['en', 'H2071', ['/', '/write', '/tickets', '/inbox', '/board', '/departments', '/settings']],
+  ['en', 'H2071', ['/', '/write', '/tickets', '/inbox', '/board', '/bulletins', '/departments', '/settings']],
   ['ru', 'L3002', ['/', '/write', '/leadership', '/inbox', '/tickets', '/departments', '/mailbox']],
   [
     'ru',

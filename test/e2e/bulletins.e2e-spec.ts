@@ -1,4 +1,5 @@
 import { BulletinRules, MonthlyDrafts, RectificationReminders } from '@huiyin/bulletin';
+import { firstBrokenLink } from '@huiyin/platform';
 import { ClockSweep } from '@huiyin/sla';
 import { ClockReactions } from '@huiyin/ticket';
 import type {
@@ -10,6 +11,8 @@ import type {
 import type { TicketDto } from '../../libs/ticket/store/ticket.dto.js';
 import { readPdf } from '../support/pdf-text.js';
 import { startApi, type Answered, type ApiClient, type RunningApi } from '../support/running-api.js';
+
+type ChainRow = Parameters<typeof firstBrokenLink>[1][number];
 
 let api: RunningApi;
 
@@ -103,7 +106,7 @@ describe('a bulletin', () => {
     ).toEqual(
       expect.arrayContaining(tickets.map(({ number }) => [number, 'overdue', 'answer', 5 * 7.5 * 3_600])),
     );
-    expect(draft.title).toMatchObject({ en: 'Bulletin on opinions left without an answer' });
+    expect(draft.title).toMatchObject({ en: 'Bulletin on tickets left without an answer' });
 
     // A leader writes it better; another one had it open at the same time.
     const text = {
@@ -191,6 +194,25 @@ describe('a bulletin', () => {
     ).rejects.toThrow(/never edited/);
     const withdrawal = { reason: 'It named the wrong week.' };
     await change(leader, `/bulletins/${draft.id}/withdraw`, withdrawal, noted.body.version);
+    const chain = await api.unitOfWork.read<ChainRow>(
+      `SELECT version, type, data, actor, at, hash FROM event WHERE stream_id = $1 ORDER BY version`,
+      [draft.id],
+    );
+    expect(firstBrokenLink({ type: 'bulletin', id: draft.id }, chain)).toBeNull();
+    expect(chain.map(({ type }) => type.replace(/^(bulletin|rectification)\./, ''))).toEqual([
+      'drafted',
+      'case-added',
+      'case-added',
+      'edited',
+      'case-taken-out',
+      'published',
+      'answered',
+      'returned',
+      'answered',
+      'accepted',
+      'corrected',
+      'withdrawn',
+    ]);
     const stub = await reader.get<BulletinDto>(`/bulletins/${draft.id}`);
     expect(stub).toMatchObject({
       state: 'withdrawn',

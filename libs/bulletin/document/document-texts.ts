@@ -109,8 +109,8 @@ export const DOCUMENT_TEXTS: Readonly<Record<Locale, DocumentTexts>> = {
       'duty-leader': 'the leader on duty',
       leadership: 'the whole leadership',
     },
-    cases: 'Opinions that are named',
-    opinion: 'Opinion',
+    cases: 'Tickets that are named',
+    opinion: 'Ticket',
     what: 'What happened',
     late: (leg, due, by) => `${leg}: due ${due}, late by ${by} of working time`,
     times: {

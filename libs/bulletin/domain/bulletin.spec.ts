@@ -5,6 +5,7 @@ import {
   latestDepartments,
   monthAfter,
   monthBefore,
+  stepsFor,
   talkAfter,
 } from './bulletin.js';
 import {
@@ -35,6 +36,8 @@ describe('a bulletin', () => {
     expect(stepOf(BULLETIN_STEPS, 'published', 'edit', LEADER)).toBe('not-now');
     expect(stepOf(BULLETIN_STEPS, 'draft', 'publish', NOBODY)).toBe('not-yours');
     expect(possibleSteps(BULLETIN_STEPS, 'withdrawn', LEADER)).toEqual([]);
+    expect(possibleSteps(stepsFor('overdue'), 'draft', LEADER)).toContain('take-out');
+    expect(possibleSteps(stepsFor('monthly'), 'draft', LEADER)).not.toContain('take-out');
   });
 
   it('has a department talked to by a higher office each month in a row', () => {

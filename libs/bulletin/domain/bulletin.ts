@@ -23,6 +23,11 @@ export const BULLETIN_STEPS: readonly StepRow<BulletinState, BulletinStep, 'lead
   { step: 'withdraw', from: ['published'], by: ['leader'], to: 'withdrawn' },
 ];
 
+/** The steps that fit this kind: the cases behind a month are its evidence, nobody is named by them. */
+export function stepsFor(kind: BulletinKind): typeof BULLETIN_STEPS {
+  return kind === 'monthly' ? BULLETIN_STEPS.filter(({ step }) => step !== 'take-out') : BULLETIN_STEPS;
+}
+
 /** Who talks with a department that is among the latest: each month in a row somebody higher. */
 export const TALKS = ['responsible-leader', 'duty-leader', 'leadership'] as const;
 export type Talk = (typeof TALKS)[number];

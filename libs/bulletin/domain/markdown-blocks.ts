@@ -11,7 +11,7 @@ export type MarkdownBlock =
 /** Bold stays; of links the words, of all other marks nothing but what they enclose. */
 function runsOf(text: string): Run[] {
   const plain = text
-    .replace(/!?\[([^\]]*)\]\([^)\s]*\)/g, '$1')
+    .replace(/!?\[([^[\]]*)\]\([^()\s]*\)/g, '$1')
     .replace(/`([^`]+)`/g, '$1')
     .replace(/~~([^~]+)~~/g, '$1');
   return plain

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { newId, runOnce, UnitOfWork, type Json, type NewEvent, type Tx } from '@huiyin/platform';
 import { CalendarDirectory } from '@huiyin/sla';
 import { bulletinRefusals } from '../bulletin-refusals.js';
-import { BULLETIN_STEPS, type BulletinStep } from '../domain/bulletin.js';
+import { stepsFor, type BulletinStep } from '../domain/bulletin.js';
 import { nextReminder } from '../domain/rectification.js';
 import { stepOf } from '../domain/step-table.js';
 import { endOfDueDay } from '../rectification/due-day.js';
@@ -61,7 +61,7 @@ export class BulletinCommands {
         throw bulletinRefusals.refuse('bulletin.version-changed', { currentVersion: row.version });
       }
       const step = stepOf(
-        BULLETIN_STEPS,
+        stepsFor(row.kind),
         row.state,
         command.name satisfies BulletinStep,
         new Set(['leader']),

@@ -26,7 +26,7 @@ export class BulletinNaming {
               c.overdue_seconds AS "overdueSeconds", c.count, c.taken_out_reason AS "takenOutReason"
          FROM bulletin_case c JOIN ticket t ON t.id = c.ticket_id
         WHERE c.bulletin_id = $1 AND (c.taken_out_at IS NULL OR $2::boolean) AND (NOT $3::boolean OR ${visible.sql})
-        ORDER BY c.taken_out_at IS NOT NULL, c.overdue_seconds DESC NULLS LAST, c.key LIMIT 500`,
+        ORDER BY c.taken_out_at IS NOT NULL, c.overdue_seconds DESC NULLS LAST, c.ticket_number, c.key LIMIT 500`,
       [row.id, reader.isLeader, row.kind === 'monthly', ...visible.parameters],
     );
     return rows.map((item) => ({ ...item, dueAt: item.dueAt?.toISOString() ?? null }));

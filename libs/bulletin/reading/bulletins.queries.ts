@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, pageOf, UnitOfWork } from '@huiyin/platform';
-import { BULLETIN_STEPS, type BulletinState } from '../domain/bulletin.js';
+import { stepsFor, type BulletinState } from '../domain/bulletin.js';
 import { possibleSteps } from '../domain/step-table.js';
 import { Rectifications } from '../rectification/rectifications.queries.js';
 import { BulletinAccess, type Reader } from '../store/bulletin-access.js';
@@ -82,7 +82,7 @@ export class Bulletins {
       ...summaryOf(row, reader),
       endedAt: row.ended_at?.toISOString() ?? null,
       endReason: row.end_reason,
-      actions: possibleSteps(BULLETIN_STEPS, row.state, new Set(reader.isLeader ? ['leader'] : [])),
+      actions: possibleSteps(stepsFor(row.kind), row.state, new Set(reader.isLeader ? ['leader'] : [])),
     };
     if (isStub(row, reader)) {
       const nothing = { text: {}, figures: null, cases: [], talks: [], notes: [], departmentIds: [] };
