@@ -25,8 +25,8 @@ export { ClockResult1763800740000 } from './clock/1763800740000-clock-result.mig
 export { ClockInWholeDays1763800770001 } from './clock/1763800770001-clock-in-whole-days.migration.js';
 export { ClockAudit, type ClockDifference } from './clock/clock-audit.js';
 export { ClockExplanations, type ClockExplanation } from './clock/clock-explanations.js';
-export { ClockKeeper, type ClockSubject, type DueClock } from './clock/clock-keeper.js';
-export { type ClockChange } from './clock/clock-change.js';
+export { ClockKeeper, type DueClock } from './clock/clock-keeper.js';
+export { type ClockChange, type ClockSubject } from './clock/clock-change.js';
 export { ClockSweep } from './clock/clock-sweep.js';
 export { leftKey, WorkingTimeLeft } from './clock/working-time-left.js';
 export {

@@ -2,6 +2,13 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { IdentityModule } from '@huiyin/identity';
 import { OrganisationModule } from '@huiyin/organisation';
 import { SlaModule } from '@huiyin/sla';
+import { Admission } from './anonymous/admission.job.js';
+import { AdmitMessage } from './anonymous/admit-message.js';
+import { AdmitTicket } from './anonymous/admit-ticket.js';
+import { AnswerSheetPress } from './anonymous/answer-sheet.job.js';
+import { AnswerSheetsController } from './anonymous/answer-sheets.controller.js';
+import { AnswerSheets } from './anonymous/answer-sheets.queries.js';
+import { ReleasedRows } from './anonymous/released-rows.queries.js';
 import { AnsweringController } from './answering/answering.controller.js';
 import { AttachmentStore, DatabaseAttachmentStore } from './attachment/attachment-store.js';
 import { AttachmentsController } from './attachment/attachments.controller.js';
@@ -15,6 +22,7 @@ import { TICKET_STATES } from './domain/ticket.js';
 import { TRANSITIONS, transitionFaults } from './domain/transitions.js';
 import { ClockReactions } from './escalation/clock-reactions.job.js';
 import { EscalationController } from './escalation/escalation.controller.js';
+import { OpenTicket } from './intake/open-ticket.js';
 import { SubmitTicket } from './intake/submit-ticket.use-case.js';
 import { TicketsController } from './intake/tickets.controller.js';
 import { RoutingController } from './routing/routing.controller.js';
@@ -29,8 +37,35 @@ import { TicketView } from './store/ticket-view.queries.js';
 /** The loop without HTTP: what a worker needs. */
 @Module({
   imports: [IdentityModule, OrganisationModule, SlaModule],
-  providers: [ClockReactions, CloseUnconfirmed, TicketAccess, TicketCommands, TicketStore],
-  exports: [ClockReactions, CloseUnconfirmed, TicketAccess, TicketCommands, TicketStore],
+  providers: [
+    { provide: AttachmentStore, useClass: DatabaseAttachmentStore },
+    Admission,
+    AdmitMessage,
+    AdmitTicket,
+    AnswerSheetPress,
+    ClockReactions,
+    CloseUnconfirmed,
+    OpenTicket,
+    ReleasedRows,
+    TicketAccess,
+    TicketCommands,
+    TicketStore,
+    TicketTimeline,
+    TicketView,
+  ],
+  exports: [
+    Admission,
+    AnswerSheetPress,
+    AttachmentStore,
+    ClockReactions,
+    CloseUnconfirmed,
+    OpenTicket,
+    TicketAccess,
+    TicketCommands,
+    TicketStore,
+    TicketTimeline,
+    TicketView,
+  ],
 })
 export class TicketModule implements OnModuleInit {
   onModuleInit(): void {
@@ -50,17 +85,8 @@ export class TicketModule implements OnModuleInit {
     EscalationController,
     BoardController,
     AttachmentsController,
+    AnswerSheetsController,
   ],
-  providers: [
-    { provide: AttachmentStore, useClass: DatabaseAttachmentStore },
-    Attachments,
-    UploadAttachment,
-    Board,
-    SubmitTicket,
-    TicketLists,
-    TicketSteps,
-    TicketTimeline,
-    TicketView,
-  ],
+  providers: [AnswerSheets, Attachments, UploadAttachment, Board, SubmitTicket, TicketLists, TicketSteps],
 })
 export class TicketHttpModule {}

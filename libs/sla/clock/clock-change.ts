@@ -1,4 +1,4 @@
-import type { Leg, LevelLeg } from '../domain/policy.js';
+import type { Kind, Leg, LevelLeg, Urgency } from '../domain/policy.js';
 
 /** What a command does to the clocks of its ticket. Rounds count from 1 for each leg. */
 export type ClockChange =
@@ -9,3 +9,15 @@ export type ClockChange =
   /** `at` is given when a pause ended by itself, before anybody noticed. */
   | { readonly do: 'resume'; readonly at?: Date }
   | { readonly do: 'extend'; readonly workingMinutes: number };
+
+/** What a ticket's clocks belong to; the department decides which calendar counts. */
+export interface ClockSubject {
+  readonly ticketId: string;
+  readonly departmentId: string;
+  /** The department's site, whose calendar counts when the department has none of its own. */
+  readonly siteId: string | null;
+  readonly urgency: Urgency;
+  readonly kind: Kind;
+  /** The author is known by dates only: clocks start with the next working day and count whole ones. */
+  readonly inWholeDays?: boolean;
+}

@@ -2,13 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { appendToStreams, EMPTY_CHAIN, type NewEvent, type Tx } from '@huiyin/platform';
 import { CalendarDirectory } from '../calendar/calendar-directory.js';
 import { nextStep } from '../domain/ladder.js';
-import { workingDayMinutes } from '../domain/policy-day.js';
-import { targetMinutes } from '../domain/policy-levels.js';
-import type { Kind, Leg, Urgency } from '../domain/policy.js';
-import { daysOf, deliveryDays, nextWorkingDay, wholeDaysAfter } from '../domain/whole-days.js';
+import type { Leg } from '../domain/policy.js';
 import { deadline, elapsedSeconds } from '../domain/working-time.js';
 import { PolicyDirectory } from '../policy/policy-directory.js';
-import type { ClockChange } from './clock-change.js';
+import type { ClockChange, ClockSubject } from './clock-change.js';
 import {
   CLOCK_COLUMNS,
   CLOCK_STREAM,
@@ -19,19 +16,17 @@ import {
   updateClocks,
   type ClockRow,
 } from './clock-row.js';
-import { climb, earlier, factsOfClock, pauseLimit, stepsBy, type Counting } from './clock-steps.js';
-
-/** What a ticket's clocks belong to; the department decides which calendar counts. */
-export interface ClockSubject {
-  readonly ticketId: string;
-  readonly departmentId: string;
-  /** The department's site, whose calendar counts when the department has none of its own. */
-  readonly siteId: string | null;
-  readonly urgency: Urgency;
-  readonly kind: Kind;
-  /** The author is known by dates only: clocks start with the next working day and count whole ones. */
-  readonly inWholeDays?: boolean;
-}
+import {
+  askedAt,
+  climb,
+  type Counting,
+  earlier,
+  factsOfClock,
+  pauseLimit,
+  repliedAt,
+  spanOf,
+  stepsBy,
+} from './clock-steps.js';
 
 /** The clock that a person looks at: the one of the open leg that falls due first. */
 export interface DueClock {
@@ -82,7 +77,10 @@ export class ClockKeeper {
           for (const clock of clocks)
             await this.resume(
               clock,
-              earlier(change.at ?? (await this.repliedAt(clock, tx)), authorsTurnEndsAt),
+              earlier(
+                change.at ?? repliedAt(clock.row, await this.counting(clock.row), tx.now),
+                authorsTurnEndsAt,
+              ),
             );
           break;
         case 'extend':
@@ -115,12 +113,10 @@ export class ClockKeeper {
       subject.siteId,
     );
     const policy = await this.policies.at(tx.now, tx);
-    const inWholeDays = subject.inWholeDays === true;
-    const minutes = targetMinutes(policy.numbers, { ...subject, leg: level });
-    const days = daysOf(minutes, workingDayMinutes(stored)) + deliveryDays(leg);
-    const { startsAt, seconds: target } = inWholeDays
-      ? wholeDaysAfter(calendar, tx.now, days)
-      : { startsAt: tx.now, seconds: minutes * 60 };
+    const { startsAt, seconds: target } = spanOf(
+      { ...subject, leg, level, numbers: policy.numbers, calendar, stored },
+      tx.now,
+    );
     const row: ClockRow = {
       id: newClockId(tx.now),
       ticket_id: subject.ticketId,
@@ -131,7 +127,7 @@ export class ClockKeeper {
       calendar_id: calendarId,
       calendar_version: version,
       target_seconds: target,
-      in_whole_days: inWholeDays,
+      in_whole_days: subject.inWholeDays === true,
       started_at: startsAt,
       due_at: deadline(calendar, startsAt, target),
       paused_at: null,
@@ -159,11 +155,6 @@ export class ClockKeeper {
     return { row, isNew: true, events: [{ type: 'clock.started', at: startsAt, data }] };
   }
 
-  /** When a reply sets a clock going again: of an anonymous author only the date is known. */
-  private async repliedAt({ row }: Changing, { now }: Tx): Promise<Date> {
-    return row.in_whole_days ? nextWorkingDay((await this.counting(row)).calendar, now) : now;
-  }
-
   /**
    * Once one clock of a ticket has stood still for as long as the policy allows, all of them go on; whoever notices it
    * late, worker or command, counts from there.
@@ -181,13 +172,15 @@ export class ClockKeeper {
     const { row } = clock;
     if (row.state !== 'running' || row.leg === 'acknowledge') return;
     await this.catchUp(clock, at);
-    const until = pauseLimit(row, at, await this.counting(row));
+    const counting = await this.counting(row);
+    const from = askedAt(row, counting, at);
+    const until = pauseLimit(row, from, counting);
     row.state = 'paused';
-    row.paused_at = at;
+    row.paused_at = from;
     // A pause ends by itself at the policy's limit; the sweep finds it there like any other step.
     row.next_step_at = until;
     const data = { ticketId: row.ticket_id, leg: row.leg, until: until.toISOString() };
-    clock.events.push({ type: 'clock.paused', data });
+    clock.events.push({ type: 'clock.paused', at: from, data });
   }
 
   private async resume(clock: Changing, at: Date): Promise<void> {

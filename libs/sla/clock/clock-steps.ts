@@ -1,8 +1,21 @@
 import type { NewEvent } from '@huiyin/platform';
 import type { BusinessCalendar } from '../domain/business-calendar.js';
 import { nextStep, type ClockFacts } from '../domain/ladder.js';
-import type { PolicyNumbers } from '../domain/policy.js';
-import { DELIVERY_ALLOWANCE_DAYS, secondsOfDays } from '../domain/whole-days.js';
+import type { StoredCalendar } from '../calendar/stored-calendar.js';
+import { workingDayMinutes } from '../domain/policy-day.js';
+import { targetMinutes } from '../domain/policy-levels.js';
+import type { Leg, LevelLeg, PolicyNumbers } from '../domain/policy.js';
+import type { ClockSubject } from './clock-change.js';
+import {
+  daysOf,
+  deliveryDays,
+  DELIVERY_ALLOWANCE_DAYS,
+  nextWorkingDay,
+  secondsOfDays,
+  thisWorkingDay,
+  wholeDaysAfter,
+  type WholeDays,
+} from '../domain/whole-days.js';
 import { deadline, elapsedSeconds } from '../domain/working-time.js';
 import { pausesOf, type ClockRow } from './clock-row.js';
 
@@ -62,6 +75,29 @@ export function pauseLimit(row: ClockRow, pausedAt: Date, { calendar, numbers }:
     ? secondsOfDays(calendar, pausedAt, DELIVERY_ALLOWANCE_DAYS * (row.pauses.length + 1) + 1)
     : 0;
   return deadline(calendar, pausedAt, Math.max(0, numbers.pauseLimitWorkingMinutes * 60 + allowance - used));
+}
+
+/** From when a new clock counts, and its target in working seconds. */
+export function spanOf(
+  given: ClockSubject &
+    Counting & { readonly leg: Leg; readonly level: LevelLeg; readonly stored: StoredCalendar },
+  now: Date,
+): WholeDays {
+  const { calendar, leg, level, stored } = given;
+  const minutes = targetMinutes(given.numbers, { ...given, leg: level });
+  if (given.inWholeDays !== true) return { startsAt: now, seconds: minutes * 60 };
+  const days = daysOf(minutes, workingDayMinutes(stored)) + deliveryDays(leg);
+  return wholeDaysAfter(calendar, now, days);
+}
+
+/** From when a question stops a clock; one in whole days stands still for whole days. */
+export function askedAt(row: ClockRow, { calendar }: Counting, at: Date): Date {
+  return row.in_whole_days ? thisWorkingDay(calendar, at) : at;
+}
+
+/** When a reply sets it going again: of an anonymous author only the date is known. */
+export function repliedAt(row: ClockRow, { calendar }: Counting, at: Date): Date {
+  return row.in_whole_days ? nextWorkingDay(calendar, at) : at;
 }
 
 export function factsOfClock(row: ClockRow): ClockFacts {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { BusinessCalendar } from './business-calendar.js';
 import { parseCalendar, WEEKDAYS, type CalendarDefinition } from './calendar-definition.js';
-import { daysOf, nextWorkingDay, wholeDaysAfter } from './whole-days.js';
+import { daysOf, nextWorkingDay, thisWorkingDay, wholeDaysAfter } from './whole-days.js';
 import { deadline } from './working-time.js';
 
 function calendarOf(definition: CalendarDefinition): BusinessCalendar {
@@ -28,6 +28,9 @@ describe('a clock in whole working days', () => {
     expect(nextWorkingDay(office, new Date('2026-03-05T10:00:00+08:00'))).toEqual(
       new Date('2026-03-06T09:00:00+08:00'),
     );
+    for (const asked of ['2026-03-06T00:00:00+08:00', '2026-03-06T23:59:59+08:00']) {
+      expect(thisWorkingDay(office, new Date(asked))).toEqual(new Date('2026-03-06T09:00:00+08:00'));
+    }
     expect(dueAt('2026-03-05T10:00:00+08:00', 2)).toBe('2026-03-09T10:00:00.000Z');
     expect(dueAt('2026-03-07T10:00:00+08:00', 1)).toBe('2026-03-09T10:00:00.000Z');
   });

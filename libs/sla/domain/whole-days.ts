@@ -43,6 +43,13 @@ export function nextWorkingDay(calendar: BusinessCalendar, at: Date): Date {
   return nextOpen(calendar, nextMidnight(calendar, at));
 }
 
+/** The beginning of the working day of `at`, or of the first one after it: from there a question stops a clock. */
+export function thisWorkingDay(calendar: BusinessCalendar, at: Date): Date {
+  const atMs = at.getTime();
+  const day = Math.floor((atMs + calendar.offsetMs(atMs)) / DAY_MS);
+  return nextOpen(calendar, midnightOf(calendar, at, day));
+}
+
 /** A target in minutes as whole days of the length that the calendar calls a working day; never less than one. */
 export function daysOf(workingMinutes: number, dayMinutes: number): number {
   return Math.max(1, Math.ceil(workingMinutes / dayMinutes));
@@ -51,8 +58,13 @@ export function daysOf(workingMinutes: number, dayMinutes: number): number {
 function nextMidnight(calendar: BusinessCalendar, at: Date): Date {
   const atMs = at.getTime();
   const day = Math.floor((atMs + calendar.offsetMs(atMs)) / DAY_MS);
-  const localMs = (day + 1) * DAY_MS;
-  // The wall clock may be moved between now and midnight, and once more by the correction.
-  const guessMs = localMs - calendar.offsetMs(atMs);
+  return midnightOf(calendar, at, day + 1);
+}
+
+/** The first instant of a local day, counted from 1970-01-01, that is not far from `near`. */
+function midnightOf(calendar: BusinessCalendar, near: Date, day: number): Date {
+  const localMs = day * DAY_MS;
+  // The wall clock may be moved between here and midnight, and once more by the correction.
+  const guessMs = localMs - calendar.offsetMs(near.getTime());
   return new Date(localMs - calendar.offsetMs(localMs - calendar.offsetMs(guessMs)));
 }

@@ -1,11 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { newId, runOnce, UnitOfWork, type Json, type Tx } from '@huiyin/platform';
-import { ClockKeeper } from '@huiyin/sla';
 import { attachToTicket } from '../attachment/attach-to-ticket.js';
-import type { TicketFacts } from '../domain/ticket.js';
 import { ticketRefusals } from '../store/ticket-refusals.js';
-import { clockSubjectOf } from '../store/ticket-row.js';
-import { textHash, TicketStore } from '../store/ticket-store.js';
+import { OpenTicket } from './open-ticket.js';
 import type { SubmitTicketDto, SubmittedTicketDto } from './submit-ticket.dto.js';
 
 /** A named employee hands in an opinion; it is with the department from this moment. */
@@ -13,8 +10,7 @@ import type { SubmitTicketDto, SubmittedTicketDto } from './submit-ticket.dto.js
 export class SubmitTicket {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly store: TicketStore,
-    private readonly clocks: ClockKeeper,
+    private readonly tickets: OpenTicket,
   ) {}
 
   async submit(personId: string, idempotencyKey: string, wish: SubmitTicketDto): Promise<SubmittedTicketDto> {
@@ -28,8 +24,8 @@ export class SubmitTicket {
   }
 
   private async write(tx: Tx, personId: string, wish: SubmitTicketDto): Promise<SubmittedTicketDto> {
-    const department = await tx.row<{ number: string; siteId: string | null }>(
-      `SELECT nextval('ticket_number')::text AS number, site_id AS "siteId" FROM department WHERE id = $1 AND is_active`,
+    const department = await tx.row<{ id: string; siteId: string | null }>(
+      `SELECT id, site_id AS "siteId" FROM department WHERE id = $1 AND is_active`,
       [wish.departmentId],
     );
     if (!department) {
@@ -38,66 +34,22 @@ export class SubmitTicket {
         { field: 'departmentId', rule: 'active', message },
       ]);
     }
-    const number = `HY-${department.number}`;
-    const facts: TicketFacts = {
-      id: newId(tx.now),
+    const id = newId(tx.now);
+    const { number, due, head } = await this.tickets.open(tx, {
+      id,
       author: { kind: 'named', personId },
       kind: wish.kind,
       urgency: wish.urgency ?? 'ordinary',
-      state: 'open',
-      outcome: null,
-      tier: 0,
-      round: 1,
-      transfers: 0,
-      departmentId: wish.departmentId,
-      leaderId: null,
-      acknowledged: false,
-      awaitingAuthor: false,
-      awaitingAcceptance: false,
-      refusalPending: false,
-      abuseProposed: false,
-      extensionMinutes: null,
-      extended: false,
-      mayPublishWording: wish.mayPublishWording,
-      published: false,
-      answer: null,
-      mergedIntoId: null,
-      mergedCount: 0,
-      closedAt: null,
-    };
-    const due = await this.clocks.apply(
-      tx,
-      clockSubjectOf(facts, department.siteId),
-      [
-        { do: 'start', leg: 'acknowledge', round: 1 },
-        { do: 'start', leg: 'answer', round: 1 },
-      ],
-      { isNew: true },
-    );
-    if (!due) throw new Error('A new ticket must have a clock.');
-    const head = await this.store.insert(tx, {
-      facts,
-      number,
+      department,
       title: wish.title,
       body: wish.body,
-      due,
-      events: [
-        {
-          type: 'ticket.submitted',
-          data: {
-            number,
-            kind: facts.kind,
-            urgency: facts.urgency,
-            titleSha256: textHash(wish.title),
-            bodySha256: textHash(wish.body),
-            attachments: wish.attachmentIds?.length ?? 0,
-          },
-        },
-      ],
+      mayPublishWording: wish.mayPublishWording,
+      attachments: wish.attachmentIds?.length ?? 0,
+      authorDepartmentId: null,
     });
     if (wish.attachmentIds && wish.attachmentIds.length > 0) {
-      await attachToTicket(tx, wish.attachmentIds, facts.id, personId);
+      await attachToTicket(tx, wish.attachmentIds, id, personId);
     }
-    return { id: facts.id, number, version: head.version, state: 'open', dueAt: due.dueAt.toISOString() };
+    return { id, number, version: head.version, state: 'open', dueAt: due.dueAt.toISOString() };
   }
 }

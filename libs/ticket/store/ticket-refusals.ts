@@ -33,6 +33,10 @@ export const ticketRefusals = defineRefusals({
     title: 'The author does not want these words published; write a summary instead.',
   },
   'ticket.extension-too-long': { status: 400, title: 'The policy does not allow an extension this long.' },
+  'ticket.no-such-sheet': {
+    status: 404,
+    title: 'There is no such edition of the answer sheet, or it is no longer kept.',
+  },
   'ticket.leader-missing': {
     status: 409,
     title: 'No leader is responsible for this department. Ask an administrator to name one.',
