@@ -272,11 +272,18 @@ const mailbox = createRoute({
   component: lazyRouteComponent(() => import('./routes/mailbox.js'), 'MailboxRoute'),
 });
 
+const anonymityKeys = createRoute({
+  getParentRoute: () => root,
+  path: '/anonymity/keys',
+  component: lazyRouteComponent(() => import('./routes/anonymity-keys.js'), 'AnonymityKeysRoute'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     password,
     mailbox,
+    anonymityKeys,
     inside.addChildren([
       home,
       writing,

@@ -7,7 +7,7 @@ import { IssuedCounts } from '../issuer/issued-counts.queries.js';
 import { IssuerKeys } from '../issuer/issuer-keys.js';
 import { IssueToken } from '../issuer/issue-token.use-case.js';
 import { KeyLog } from '../key-log/key-log.js';
-import { BlindSignatureDto, IssuedCountsDto, IssueTokenDto, KeyLogDto } from './anonymity.dto.js';
+import { IssuedTokenDto, IssuedCountsDto, IssueTokenDto, KeyLogDto } from './anonymity.dto.js';
 
 /** The same for everyone, so that any cache may keep it and nobody is told anything of their own. */
 const FOR_ALL = 'public, max-age=60';
@@ -52,17 +52,14 @@ export class AnonymityController {
   @Post('tokens')
   @Allow('employee')
   @HttpCode(200)
-  @ApiOkResponse({ type: BlindSignatureDto })
+  @ApiOkResponse({ type: IssuedTokenDto })
   async issue(
     @CurrentPrincipal() principal: Principal,
     @Body() body: IssueTokenDto,
-  ): Promise<BlindSignatureDto> {
-    const signature = await this.issueToken.issue(
-      principal,
-      body.week,
-      Buffer.from(body.blinded, 'base64url'),
-    );
-    return { blindSignature: signature.toString('base64url') };
+  ): Promise<IssuedTokenDto> {
+    const blinded = Buffer.from(body.blinded, 'base64url');
+    const { signature, reason } = await this.issueToken.issue(principal, body.week, blinded);
+    return { blindSignature: signature?.toString('base64url') ?? null, reason };
   }
 
   /** How many tokens were issued each week. */

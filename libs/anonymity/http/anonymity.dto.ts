@@ -4,7 +4,7 @@ import { ISO_WEEK, type IsoWeek } from '../domain/iso-week.js';
 import { KEY_KINDS, LABEL, type KeyKind } from '../domain/protocol.js';
 
 const hash = { description: 'SHA-256, base64url.', minLength: 43, maxLength: 43 } as const;
-const week = { example: '2026-W48', pattern: ISO_WEEK.source } as const;
+const week = { type: String, example: '2026-W48', pattern: ISO_WEEK.source } as const;
 
 export class PublishedKeyDto {
   @ApiProperty({ description: '1, 2, 3 … without gaps.' }) sequence: number;
@@ -34,9 +34,21 @@ export class IssueTokenDto {
   blinded: string;
 }
 
-export class BlindSignatureDto {
-  @ApiProperty({ description: 'Blind signature, 256 bytes in base64url.', minLength: 342, maxLength: 342 })
-  blindSignature: string;
+export class IssuedTokenDto {
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Blind signature, 256 bytes in base64url; null when there is none today.',
+  })
+  blindSignature: string | null;
+
+  @ApiProperty({
+    enum: ['session-has-one', 'week-spent'],
+    nullable: true,
+    description:
+      'Why there is none: this session has had its token of today, or the person those of this week.',
+  })
+  reason: 'session-has-one' | 'week-spent' | null;
 }
 
 export class IssuedCountDto {

@@ -6,6 +6,17 @@ import { chineseDateOf, isoWeekOf, type IsoWeek } from '../domain/iso-week.js';
 import { TOKENS_A_WEEK } from '../domain/protocol.js';
 import { IssuerKeys } from './issuer-keys.js';
 
+/**
+ * What a browser gets. Every browser asks after its first page, so that "not today" is the most common answer and no fault:
+ * `session-has-one` until tomorrow, `week-spent` until Monday.
+ */
+export type Issued =
+  | { readonly signature: Buffer; readonly reason: null }
+  | { readonly signature: null; readonly reason: 'session-has-one' | 'week-spent' };
+
+/** Ends a transaction that has already claimed the session. */
+class WeekSpent extends Error {}
+
 /** Signs what an employee's browser has blinded: once a session and day, and so many times a week. */
 @Injectable()
 export class IssueToken {
@@ -17,13 +28,13 @@ export class IssueToken {
   /**
    * Asking again with the same blinded message, because an answer was lost, gives the same signature and counts once.
    * @param blinded 256 bytes
-   * @throws Refused when the week is not the present one, or nothing is left
+   * @throws Refused when the week is not the present one or the message is none that RSA is defined for
    */
   async issue(
     { personId, sessionId }: Pick<Principal, 'personId' | 'sessionId'>,
     week: IsoWeek,
     blinded: Uint8Array,
-  ): Promise<Buffer> {
+  ): Promise<Issued> {
     const present = isoWeekOf(this.unitOfWork.now());
     if (week !== present) throw anonymityRefusals.refuse('anonymity.week-over', { week: present });
     const signer = await this.keys.signerOf(week);
@@ -33,10 +44,16 @@ export class IssueToken {
       throw platformRefusals.refuse('request.invalid', {}, [{ field: 'blinded', rule: 'range', message }]);
     }
     const request = createHash('sha256').update(week).update(blinded).digest();
-    await this.unitOfWork.run({ kind: 'person', personId }, async (tx) =>
-      count(tx, { personId, sessionId, week, request }),
-    );
-    return signer.sign(blinded);
+    try {
+      const isCounted = await this.unitOfWork.run({ kind: 'person', personId }, async (tx) =>
+        count(tx, { personId, sessionId, week, request }),
+      );
+      if (!isCounted) return { signature: null, reason: 'session-has-one' };
+    } catch (error) {
+      if (error instanceof WeekSpent) return { signature: null, reason: 'week-spent' };
+      throw error;
+    }
+    return { signature: signer.sign(blinded), reason: null };
   }
 }
 
@@ -47,7 +64,8 @@ interface Request {
   readonly request: Buffer;
 }
 
-async function count(tx: Tx, { personId, sessionId, week, request }: Request): Promise<void> {
+/** Whether this request is the one of the session's day: counted now, or by its first arrival. */
+async function count(tx: Tx, { personId, sessionId, week, request }: Request): Promise<boolean> {
   const done = await tx.row<{ isClaimed: boolean; isCounted: boolean }>(
     `WITH claimed AS (
        UPDATE session SET token_day = $5, token_request = $4
@@ -62,12 +80,12 @@ async function count(tx: Tx, { personId, sessionId, week, request }: Request): P
      SELECT EXISTS (SELECT 1 FROM claimed) AS "isClaimed", EXISTS (SELECT 1 FROM counted) AS "isCounted"`,
     [personId, sessionId, week, request, chineseDateOf(tx.now), TOKENS_A_WEEK],
   );
-  if (done?.isCounted) return;
+  if (done?.isCounted) return true;
   // The claim goes with the transaction, so that this session may have a token on Monday.
-  if (done?.isClaimed) throw anonymityRefusals.refuse('anonymity.tokens-spent', { limit: TOKENS_A_WEEK });
+  if (done?.isClaimed) throw new WeekSpent();
   const same = await tx.row(`SELECT 1 FROM session WHERE id = $1 AND token_request = $2`, [
     sessionId,
     request,
   ]);
-  if (!same) throw anonymityRefusals.refuse('anonymity.token-taken');
+  return same !== undefined;
 }

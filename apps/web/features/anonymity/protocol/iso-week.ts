@@ -18,3 +18,12 @@ export function isoWeekOf(millis: number): string {
 export function isPresentWeek(week: string, millis: number): boolean {
   return [-DAY_MS, 0, DAY_MS].some((difference) => isoWeekOf(millis + difference) === week);
 }
+
+/** The Monday of a week, as milliseconds of its date at midnight UTC. */
+export function mondayOf(week: string): number {
+  const [year = 0, number = 0] = week.split('-W').map(Number);
+  const fourth = Date.UTC(year, 0, 4) / DAY_MS;
+  // 4 January is always in the first week; day 0 was a Thursday.
+  const firstMonday = Math.floor((fourth + 3) / 7) * 7 - 3;
+  return (firstMonday + (number - 1) * 7) * DAY_MS;
+}

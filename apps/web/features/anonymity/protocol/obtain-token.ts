@@ -7,7 +7,18 @@ import { requestToken, type Token } from './token.js';
 export interface IssuerTransport {
   readKeys(): Promise<PublishedKeyLog>;
   /** Asking twice with the same message is harmless. Rejects when nothing is issued. */
-  issue(request: { week: string; blinded: string }): Promise<{ blindSignature: string }>;
+  issue(request: { week: string; blinded: string }): Promise<{
+    blindSignature: string | null;
+    reason: 'session-has-one' | 'week-spent' | null;
+  }>;
+}
+
+/** There is none now: this session has had its token of today, or this employee those of the week. */
+export class NoTokenNow extends Error {
+  override readonly name = 'NoTokenNow';
+  constructor(readonly reason: 'session-has-one' | 'week-spent') {
+    super(reason);
+  }
 }
 
 /** What a browser holds in memory for its user, whether or not it is ever used. */
@@ -21,7 +32,7 @@ export interface Eligibility {
 /**
  * What every browser does after the first page of a login-day.
  * @param seenHead head of the key log seen before in this tab
- * @throws KeyAlarm, BrowserTooOld, and whatever the transport rejects with
+ * @throws NoTokenNow, KeyAlarm, BrowserTooOld, and whatever the transport rejects with
  */
 export async function obtainToken(
   transport: IssuerTransport,
@@ -33,7 +44,8 @@ export async function obtainToken(
   const receipt = newReceipt();
   const author = await deriveAuthor(receipt);
   const request = await requestToken(key, keyLog.presentWeek, author.authorKey);
-  const { blindSignature } = await transport.issue(request);
+  const { blindSignature, reason } = await transport.issue(request);
+  if (blindSignature === null) throw new NoTokenNow(reason ?? 'session-has-one');
   const token = await request.finish(blindSignature);
   // The signer did not use the key that everyone can see.
   if (token === null) throw new KeyAlarm('key-unfit');

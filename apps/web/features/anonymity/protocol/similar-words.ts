@@ -46,12 +46,14 @@ function soundAlikes(typed: string, list: readonly string[], farthest: number): 
 }
 
 function lookAlikes(typed: string, list: readonly string[], farthest: number): SimilarWord[] {
-  return list
-    .filter((word) => word !== typed && Math.abs(word.length - typed.length) <= farthest)
-    // A slip leaves at least one end of a word as it was.
-    .filter((word) => word[0] === typed[0] || word.at(-1) === typed.at(-1))
-    .map((word) => ({ word, distance: letterSlips(typed, word) }))
-    .filter(({ distance }) => distance <= farthest);
+  return (
+    list
+      .filter((word) => word !== typed && Math.abs(word.length - typed.length) <= farthest)
+      // A slip leaves at least one end of a word as it was.
+      .filter((word) => word[0] === typed[0] || word.at(-1) === typed.at(-1))
+      .map((word) => ({ word, distance: letterSlips(typed, word) }))
+      .filter(({ distance }) => distance <= farthest)
+  );
 }
 
 /** Fewest letters to add, leave out, replace or swap with the next one. */

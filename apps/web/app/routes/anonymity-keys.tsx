@@ -1,0 +1,39 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { issuedCountsQuery, keyLogQuery } from '../../features/anonymity/api/get-key-log.js';
+import { IssuedCounts } from '../../features/anonymity/components/issued-counts.js';
+import { KeyNotice, PrintButton } from '../../features/anonymity/components/key-notice.js';
+import { LanguageSwitch } from '../../ui/language-switch.js';
+import { Logo } from '../../ui/logo.js';
+import { Page } from '../../ui/page.js';
+import { Reading } from '../../ui/reading.js';
+import classes from './mailbox.module.css';
+
+/** Open to whoever has no account: the works council, an auditor, somebody in front of the notice board. */
+export function AnonymityKeysRoute() {
+  const { t } = useTranslation();
+  const log = useQuery(keyLogQuery);
+  const counts = useQuery(issuedCountsQuery).data;
+  return (
+    <>
+      <header className={classes['top']} data-print="no">
+        <Link to="/" className={classes['brand']}>
+          <Logo size={28} /> {t('shell.name')}
+        </Link>
+        <LanguageSwitch />
+      </header>
+      <main>
+        <Page
+          title={t('anonymity.keys-title')}
+          lead={t('anonymity.keys-lead')}
+          actions={<PrintButton />}
+          narrow
+        >
+          <Reading of={log}>{(judged) => <KeyNotice judged={judged} />}</Reading>
+          {counts ? <IssuedCounts counts={counts} /> : null}
+        </Page>
+      </main>
+    </>
+  );
+}
