@@ -2463,7 +2463,7 @@ export interface components {
        * @description ISO week, Chinese time, from which it is used.
        * @example 2026-W48
        */
-      week: Record<string, never>;
+      week: string;
       /** @description SubjectPublicKeyInfo in DER, base64url. */
       spki: string;
       /** @description SHA-256, base64url. */
@@ -2478,23 +2478,28 @@ export interface components {
        * @description The week whose tokens are issued now.
        * @example 2026-W48
        */
-      presentWeek: Record<string, never>;
+      presentWeek: string;
       /** @description Every key ever published, oldest first. */
       keys: components['schemas']['PublishedKeyDto'][];
     };
     IssueTokenDto: {
       /** @example 2026-W48 */
-      week: Record<string, never>;
+      week: string;
       /** @description Blinded message, 256 bytes in base64url. */
       blinded: string;
     };
-    BlindSignatureDto: {
-      /** @description Blind signature, 256 bytes in base64url. */
-      blindSignature: string;
+    IssuedTokenDto: {
+      /** @description Blind signature, 256 bytes in base64url; null when there is none today. */
+      blindSignature: string | null;
+      /**
+       * @description Why there is none: this session has had its token of today, or the person those of this week.
+       * @enum {string|null}
+       */
+      reason: 'session-has-one' | 'week-spent' | null;
     };
     IssuedCountDto: {
       /** @example 2026-W48 */
-      week: Record<string, never>;
+      week: string;
       /** @description Null when fewer than five people had one. */
       issued: number | null;
       /** @description People who had one; null below five. */
@@ -5021,7 +5026,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['BlindSignatureDto'];
+          'application/json': components['schemas']['IssuedTokenDto'];
         };
       };
     };
