@@ -1,3 +1,4 @@
+import { benchAnonymity } from './anonymity.js';
 import { benchRead } from './read.js';
 import { benchSubmit } from './submit.js';
 import { benchTimers } from './timers.js';
@@ -6,6 +7,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   submit: benchSubmit,
   read: benchRead,
   timers: benchTimers,
+  anonymity: benchAnonymity,
   'business-time': async () => void (await import('./business-time.js')),
 };
 
