@@ -1,6 +1,5 @@
 import { createPublicKey, randomBytes, verify } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '@huiyin/platform';
 import type { Author } from '../web/features/anonymity/protocol/author.js';

@@ -13,7 +13,16 @@ try {
     process.execPath,
     [
       join(checkout, 'node_modules/@swc/cli/bin/swc.js'),
-      ...['apps/api', 'apps/worker', 'apps/cli', 'apps/intake', 'libs', 'config', 'test/simulation', 'test/support'],
+      ...[
+        'apps/api',
+        'apps/worker',
+        'apps/cli',
+        'apps/intake',
+        'libs',
+        'config',
+        'test/simulation',
+        'test/support',
+      ],
       ...['--config-file', 'config/swc.json', '-d', target, '--extensions', '.ts'],
       ...['--ignore', '**/*spec.ts', '--copy-files', '--quiet'],
     ],

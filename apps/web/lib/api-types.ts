@@ -500,6 +500,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tickets/{ticketId}/propose-abuse': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ask the leader to close an anonymous ticket as abusive */
+    post: operations['propose-abuse'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tickets/{ticketId}/remove': {
     parameters: {
       query?: never;
@@ -687,6 +704,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tickets/{ticketId}/approve-abuse': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** It is abuse: closed, and the author’s key counts for nothing any more */
+    post: operations['approve-abuse'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticketId}/decline-abuse': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** It is no abuse; the department answers */
+    post: operations['decline-abuse'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tickets/{ticketId}/decide-extension': {
     parameters: {
       query?: never;
@@ -798,6 +849,40 @@ export interface paths {
     put?: never;
     post?: never;
     delete: operations['Attachments_delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/answer-sheet': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Editions of the answer sheet, newest first */
+    get: operations['answerSheets'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/answer-sheet/{edition}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One edition: sealed records of 4,096 bytes, the same for everybody, never changed */
+    get: operations['answerSheet'];
+    put?: never;
+    post?: never;
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -2450,6 +2535,17 @@ export interface components {
       mediaType: string;
       /** @description As stored; pictures are written anew and may differ from what was sent. */
       sizeBytes: number;
+    };
+    AnswerSheetDto: {
+      /**
+       * @description A date in China; with the time where there are many a day.
+       * @example 2026-03-02
+       */
+      edition: string;
+      /** @description A multiple of 262,144, which is all that its size tells. */
+      bytes: number;
+      /** @description SHA-256, hexadecimal. */
+      sha256: string;
     };
     PublishedKeyDto: {
       /** @description 1, 2, 3 … without gaps. */
@@ -4464,6 +4560,35 @@ export interface operations {
       };
     };
   };
+  'propose-abuse': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RoutingReasonDto'];
+      };
+    };
+    responses: {
+      /** @description The ticket; empty when it is no longer yours to see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDto'];
+        };
+      };
+    };
+  };
   remove: {
     parameters: {
       query?: never;
@@ -4783,6 +4908,64 @@ export interface operations {
       };
     };
   };
+  'approve-abuse': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ApproveRefusalDto'];
+      };
+    };
+    responses: {
+      /** @description The ticket; empty when it is no longer yours to see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDto'];
+        };
+      };
+    };
+  };
+  'decline-abuse': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LeaderReasonDto'];
+      };
+    };
+    responses: {
+      /** @description The ticket; empty when it is no longer yours to see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDto'];
+        };
+      };
+    };
+  };
   'decide-extension': {
     parameters: {
       query?: never;
@@ -4986,6 +5169,46 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+    };
+  };
+  answerSheets: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AnswerSheetDto'][];
+        };
+      };
+    };
+  };
+  answerSheet: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        edition: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': string;
+        };
       };
     };
   };

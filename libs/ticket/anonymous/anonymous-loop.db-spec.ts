@@ -1,9 +1,9 @@
 import { ClockAudit, ClockSweep } from '@huiyin/sla';
-import { dueDifferences } from '@huiyin/ticket';
 import { AnonymousAuthor, type SheetContent } from '../../../test/support/anonymous-author.js';
 import { startApi, type ApiClient, type RunningApi } from '../../../test/support/running-api.js';
 import { CloseUnconfirmed } from '../confirmation/close-unconfirmed.job.js';
 import { ClockReactions } from '../escalation/clock-reactions.job.js';
+import { dueDifferences } from '../store/due-audit.queries.js';
 import type { TicketDto, TicketPageDto, TimelineEntryDto } from '../store/ticket.dto.js';
 import { Admission } from './admission.job.js';
 import { AnswerSheetPress } from './answer-sheet.job.js';

@@ -11,8 +11,6 @@ export interface Settled {
 }
 
 const POLL_MS = 20;
-/** On a machine that has no time for it, a worker may give up while it starts. */
-const MOST_CRASHES = 20;
 
 /** Two workers, their absences and their deaths, while time goes from one thing to do to the next. */
 export class Shift {
