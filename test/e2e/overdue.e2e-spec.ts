@@ -169,7 +169,8 @@ describe('when nobody answers', () => {
     const agent = await api.client().signIn('A1001');
     const head = await api.client().signIn('H2111');
     const ticket = await submit(agent, 'urgent');
-    api.clock.moveTo('2026-03-02T15:30:00+08:00');
+    // Nobody presses a button at a full second.
+    api.clock.moveTo('2026-03-02T15:30:00.034+08:00');
     await step(head, ticket.id, 'ask-author', { text: '哪个窗口？' });
     // The deadline would have been Tuesday 09:30; since Monday 15:30 the clock has stood still.
     api.clock.moveTo('2026-03-04T11:00:00+08:00');
@@ -183,7 +184,7 @@ describe('when nobody answers', () => {
     expect(clock).toEqual({
       elapsed_seconds: 270 * 60,
       target_seconds: 450 * 60,
-      due_at: new Date('2026-03-04T07:30:00.000Z'),
+      due_at: new Date('2026-03-04T07:29:59.966Z'),
       breached_at: null,
     });
     const [stopped] = await api.unitOfWork.read<{ data: object }>(

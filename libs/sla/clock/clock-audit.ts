@@ -151,7 +151,7 @@ export class ClockAudit {
     check('stopped', clock.stopped_at, stoppedAt);
     check('elapsed', clock.elapsed_seconds, frozen);
     if (startedAt && stoppedAt && frozen !== undefined)
-      check('elapsed anew', frozen, elapsedSeconds(calendar, startedAt, stoppedAt, pauses));
+      check('elapsed anew', frozen, Math.floor(elapsedSeconds(calendar, startedAt, stoppedAt, pauses)));
     check('steps', clock.steps_recorded, steps);
     check('pauses', pausesOf(clock).map(pauseText).join(), pauses.map(pauseText).join());
     if (!startedAt) return differences;

@@ -227,7 +227,7 @@ export class ClockKeeper {
     // An answer at the very instant is in time, also when a worker was there first.
     if (row.breached_at?.getTime() === at.getTime()) row.breached_at = null;
     else if (row.breached_at === null && row.due_at < at) row.breached_at = row.due_at;
-    row.elapsed_seconds = elapsedSeconds(calendar, row.started_at, at, pausesOf(row));
+    row.elapsed_seconds = Math.floor(elapsedSeconds(calendar, row.started_at, at, pausesOf(row)));
     const data = {
       ticketId: row.ticket_id,
       leg: row.leg,

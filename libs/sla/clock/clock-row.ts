@@ -27,7 +27,7 @@ export interface ClockRow {
   paused_at: Date | null;
   pauses: readonly StoredPause[];
   stopped_at: Date | null;
-  /** Working seconds from the start to the stop without the pauses, frozen then; null while the clock is open. */
+  /** Whole working seconds from the start to the stop without the pauses, frozen then; null while the clock is open. */
   elapsed_seconds: number | null;
   steps_recorded: number;
   next_step_at: Date | null;
