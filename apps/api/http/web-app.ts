@@ -5,6 +5,7 @@ import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { platformRefusals, problemOf } from '@huiyin/platform';
 
+const SCRIPT_POLICY = `default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'`;
 const NONCE_MARK = /__CSP_NONCE__/g;
 
 /** Serves the single-page app: files by name, every other page address as its shell with a nonce of its own. */
@@ -23,6 +24,8 @@ export async function serveWebApp(app: NestFastifyApplication, folder: string): 
       // Names of files below assets/ carry a hash of their content.
       const isHashed = path.includes('/assets/');
       void reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      // A worker lives under the policy of its own file, not under that of the page; otherwise it could ask for nothing.
+      if (/\.js(\.br|\.gz)?$/.test(path)) void reply.header('content-security-policy', SCRIPT_POLICY);
     },
   });
   app
