@@ -81,6 +81,9 @@ export type Command =
   | 'unpublish'
   | 'redo'
   | 'close-unresolved'
+  | 'propose-abuse'
+  | 'approve-abuse'
+  | 'decline-abuse'
   | 'remove';
 
 export type AdminPerson = Schemas['PersonDto'];

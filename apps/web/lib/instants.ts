@@ -5,6 +5,7 @@ import { useMe } from './me.js';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const DATE_LENGTH = '2026-11-24'.length;
 
 export interface InstantWords {
   /** "Thu 26 Nov, 17:00" in the reader's zone; the year only when it is another one. */
@@ -12,6 +13,11 @@ export interface InstantWords {
   /** With seconds and the zone's name. */
   exact(iso: string): string;
   day(iso: string): string;
+  /**
+   * The date in China of an instant or of `2026-11-24`, in whatever zone the reader is: all that is said of when an
+   * anonymous author did something.
+   */
+  date(iso: string): string;
   /** "in 3 hours", "2 days ago". */
   distance(iso: string): string;
 }
@@ -49,6 +55,11 @@ export function instantWords(locale: string, timeZone: string | undefined): Inst
     day: (iso) => {
       const at = Date.parse(iso);
       return format({ month: 'short', day: 'numeric', ...withYear(at) }).format(at);
+    },
+    date: (iso) => {
+      const at = Date.parse(iso.length === DATE_LENGTH ? `${iso}T00:00:00+08:00` : iso);
+      const parts = { weekday: 'short', month: 'short', day: 'numeric', ...withYear(at) } as const;
+      return new Intl.DateTimeFormat(locale, { ...parts, timeZone: 'Asia/Shanghai' }).format(at);
     },
     distance: (iso) => {
       const gap = Date.parse(iso) - nowMillis();

@@ -75,7 +75,10 @@ export function SideNavigation({ as: Frame, onHelp }: SideNavigationProps) {
   const counts = useQuery(ticketCountsQuery).data;
   const bulletins = useQuery(bulletinCountsQuery).data;
   const toDecide =
-    (counts?.escalationsOpen ?? 0) + (counts?.refusalsWaiting ?? 0) + (counts?.extensionsWaiting ?? 0);
+    (counts?.escalationsOpen ?? 0) +
+    (counts?.refusalsWaiting ?? 0) +
+    (counts?.extensionsWaiting ?? 0) +
+    (counts?.abusesWaiting ?? 0);
   const signOut = useSignOut();
   const chooseLanguage = useChooseLanguage();
   return (

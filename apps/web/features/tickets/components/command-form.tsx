@@ -112,6 +112,9 @@ export function CommandForm({ ticket, command, wasAskedFor, onClose }: CommandFo
     <form ref={form} onSubmit={submit} onKeyDown={getHotkeyHandler([['mod+Enter', send]])} noValidate>
       <h3 className={classes['legend']}>{t(`command.${command}`)}</h3>
       <p className={classes['hint']}>{t(`hint.${command}`)}</p>
+      {command === 'ask-author' && ticket.author?.kind === 'anonymous' ? (
+        <p className={classes['hint']}>{t('ticket.ask-anonymous')}</p>
+      ) : null}
       <fieldset className={classes['fieldset']} disabled={busy}>
         <Stack gap="md">
           {shape.chooses === 'department' ? (

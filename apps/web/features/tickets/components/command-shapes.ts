@@ -11,6 +11,7 @@ import {
   IconEdit,
   IconEye,
   IconEyeOff,
+  IconHandStop,
   IconMessage2,
   IconMessageQuestion,
   IconMessageReply,
@@ -93,6 +94,13 @@ export const COMMAND_SHAPES: Record<Exclude<Command, 'confirm' | 'reject'>, Comm
     text: { name: 'text', limit: LIMITS.answer, markdown: true },
     held: true,
   },
+  'approve-abuse': {
+    icon: IconHandStop,
+    weight: 'danger',
+    text: { name: 'comment', limit: LIMITS.reason, optional: true },
+  },
+  'decline-abuse': { icon: IconArrowBackUp, weight: 'plain', text: reason },
+  'propose-abuse': { icon: IconHandStop, weight: 'danger', text: reason },
   'close-unresolved': {
     icon: IconCircleX,
     weight: 'danger',

@@ -33,7 +33,9 @@ export function Deadline({ ticket }: { ticket: TicketSummary }) {
         })
       : t(ticket.isOverdue ? 'deadline.late' : 'deadline.left', { leg, time: workingTime(minutes) });
   return (
-    <Tooltip label={`${leg}: ${words.exact(ticket.dueAt)}`}>
+    <Tooltip
+      label={`${leg}: ${ticket.submittedOn === null ? words.exact(ticket.dueAt) : words.date(ticket.dueAt)}`}
+    >
       <span className={classes['deadline']} data-late={ticket.isOverdue}>
         {ticket.isOverdue ? (
           <IconClockExclamation size={15} aria-hidden />

@@ -4,14 +4,16 @@ import type { ClockFact, Ticket } from '../../../lib/contract.js';
 import { useDepartmentName } from '../../../lib/directory.js';
 import { useInstants } from '../../../lib/instants.js';
 import { useWorkingTime } from '../../../lib/working-time.js';
-import { Instant } from '../../../ui/instant.js';
+import { DateOnly, Instant } from '../../../ui/instant.js';
 import { Card } from '../../../ui/page.js';
 import { DeadlineExplanation } from './deadline-explanation.js';
 import classes from './ticket-page.module.css';
 
-function ClockLine({ clock }: { clock: ClockFact }) {
+/** @param inDays the author is anonymous: clocks count whole days, and the author's own steps have no time */
+function ClockLine({ clock, inDays }: { clock: ClockFact; inDays: boolean }) {
   const { t } = useTranslation();
   const words = useInstants();
+  const moment = inDays ? words.date : words.moment;
   const Icon = clock.state === 'stopped' ? IconCheck : clock.state === 'paused' ? IconPlayerPause : IconClock;
   const leg = t(`leg.${clock.leg}`);
   return (
@@ -22,12 +24,12 @@ function ClockLine({ clock }: { clock: ClockFact }) {
         <br />
         {clock.state === 'stopped'
           ? t(clock.isBreached ? 'clock.late' : 'clock.kept', {
-              stopped: words.moment(clock.stoppedAt ?? clock.dueAt),
-              due: words.moment(clock.dueAt),
+              stopped: moment(clock.stoppedAt ?? clock.dueAt),
+              due: moment(clock.dueAt),
             })
           : clock.state === 'paused'
             ? t('clock.paused')
-            : t(clock.isBreached ? 'clock.breached' : 'clock.running', { due: words.moment(clock.dueAt) })}
+            : t(clock.isBreached ? 'clock.breached' : 'clock.running', { due: moment(clock.dueAt) })}
       </span>
     </li>
   );
@@ -68,9 +70,19 @@ export function TicketFacts({ ticket }: { ticket: Ticket }) {
             </dd>
           </>
         ) : null}
+        {ticket.author?.departmentId ? (
+          <>
+            <dt>{t('ticket.author-department')}</dt>
+            <dd>{departmentName(ticket.author.departmentId)}</dd>
+          </>
+        ) : null}
         <dt>{t('ticket.submitted')}</dt>
         <dd>
-          <Instant at={ticket.submittedAt} />
+          {ticket.submittedOn === null ? (
+            <Instant at={ticket.submittedAt} />
+          ) : (
+            <DateOnly on={ticket.submittedOn} />
+          )}
         </dd>
         {ticket.transfers > 0 ? (
           <>
@@ -102,7 +114,11 @@ export function TicketFacts({ ticket }: { ticket: Ticket }) {
           <h2 className={`${classes['asideTitle']} ${classes['next']}`}>{t('clock.title')}</h2>
           <ul className={classes['clocks']}>
             {ticket.clocks.map((clock) => (
-              <ClockLine key={`${clock.leg} ${String(clock.round)} ${clock.startedAt}`} clock={clock} />
+              <ClockLine
+                key={`${clock.leg} ${String(clock.round)} ${clock.startedAt}`}
+                clock={clock}
+                inDays={ticket.submittedOn !== null}
+              />
             ))}
           </ul>
           <DeadlineExplanation ticket={ticket} />

@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TicketSummary } from '../../../lib/contract.js';
 import { useDepartmentName } from '../../../lib/directory.js';
-import { Instant } from '../../../ui/instant.js';
+import { DateOnly, Instant } from '../../../ui/instant.js';
 import { Deadline } from './deadline.js';
 import { StateChips } from './state-chip.js';
 import { KIND_ICONS } from './ticket-words.js';
@@ -74,7 +74,14 @@ export function TicketList({ tickets, label, forDesk = false }: TicketListProps)
                 <span>{t(`kind.${ticket.kind}`)}</span>
                 <span>{ticket.number}</span>
                 <span>{departmentName(ticket.departmentId)}</span>
-                <Instant at={ticket.submittedAt} as="distance" />
+                {ticket.submittedOn === null ? (
+                  <Instant at={ticket.submittedAt} as="distance" />
+                ) : (
+                  <>
+                    <span>{t('ticket.anonymous')}</span>
+                    <DateOnly on={ticket.submittedOn} />
+                  </>
+                )}
                 {ticket.mergedCount > 0 ? (
                   <span>{t('ticket.merged-count', { count: ticket.mergedCount })}</span>
                 ) : null}

@@ -19,6 +19,7 @@ function keyOf(ticket: Ticket, leads: boolean): string {
   if (ticket.mergedIntoId !== null) return 'sentence.merged';
   if (ticket.awaitingAuthor) return `sentence.awaiting-author-${tail(ticket)}`;
   if (ticket.refusalPending) return `sentence.refusal-pending${lead}`;
+  if (ticket.abuseProposed) return `sentence.abuse-proposed${lead}`;
   if (ticket.extensionMinutes !== null) return `sentence.extension-requested${lead}`;
   if (ticket.awaitingAcceptance) return 'sentence.awaiting-acceptance';
   return ticket.isOverdue ? 'sentence.open-overdue' : 'sentence.open';
@@ -36,7 +37,7 @@ export function ticketSentence(
   return t(keyOf(ticket, ticket.leader?.id === me.id), {
     department: departmentName,
     leader: ticket.leader?.name ?? t('sentence.leadership'),
-    moment: words.moment(due),
+    moment: ticket.submittedOn === null ? words.moment(due) : words.date(due),
     distance: words.distance(due),
     reason: ticket.removedReason ?? '',
   });

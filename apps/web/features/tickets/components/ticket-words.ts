@@ -6,6 +6,7 @@ import {
   IconCircleDashed,
   IconCircleX,
   IconEyeOff,
+  IconHandStop,
   IconHeart,
   IconHelpCircle,
   IconHourglass,
@@ -47,6 +48,8 @@ export function stateWords(ticket: TicketSummary): StateWords {
         return { key: 'state.unresolved', tone: 'late', icon: IconCircleX };
       case 'withdrawn':
         return { key: 'state.withdrawn', tone: 'quiet', icon: IconCircleDashed };
+      case 'abusive':
+        return { key: 'state.abusive', tone: 'quiet', icon: IconHandStop };
       case 'removed':
         return { key: 'state.removed', tone: 'quiet', icon: IconEyeOff };
       default:
@@ -65,6 +68,7 @@ export function stateWords(ticket: TicketSummary): StateWords {
     return { key, tone: 'wait', icon: IconMessageQuestion };
   }
   if (ticket.refusalPending) return { key: 'state.refusal-pending', tone: 'lead', icon: IconHourglass };
+  if (ticket.abuseProposed) return { key: 'state.abuse-proposed', tone: 'lead', icon: IconHandStop };
   if (ticket.extensionMinutes !== null)
     return { key: 'state.extension-requested', tone: 'lead', icon: IconCalendarQuestion };
   if (ticket.awaitingAcceptance) return { key: 'state.awaiting-acceptance', tone: 'info', icon: IconRefresh };

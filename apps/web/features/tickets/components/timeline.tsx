@@ -13,6 +13,8 @@ import {
   IconEye,
   IconEyeOff,
   IconFlag,
+  IconHandStop,
+  IconMailOff,
   IconMessage2,
   IconMessageQuestion,
   IconMessageReply,
@@ -21,13 +23,14 @@ import {
   IconPlayerPlay,
   IconRefresh,
   IconStairsUp,
+  IconUserCheck,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '../../../lib/contract.js';
 import { useDepartmentName } from '../../../lib/directory.js';
 import { useWorkingTime } from '../../../lib/working-time.js';
 import type { IconPart } from '../../../ui/chip.js';
-import { Instant } from '../../../ui/instant.js';
+import { DateOnly, Instant } from '../../../ui/instant.js';
 import { Markdown, PlainText } from '../../../ui/markdown.js';
 import classes from './timeline.module.css';
 
@@ -59,6 +62,11 @@ const ICONS: Record<string, IconPart> = {
   'ticket.extension-approved': IconCalendarCheck,
   'ticket.extension-declined': IconCalendarX,
   'ticket.pause-ended': IconPlayerPlay,
+  'ticket.abuse-proposed': IconHandStop,
+  'ticket.abuse-approved': IconHandStop,
+  'ticket.abuse-declined': IconRefresh,
+  'ticket.author-revealed': IconUserCheck,
+  'ticket.message-dropped': IconMailOff,
 };
 
 const ANSWERS = new Set(['ticket.answered', 'ticket.answer-amended']);
@@ -131,7 +139,7 @@ export function Timeline({ entries }: { entries: TimelineEntry[] }) {
               <div className={classes['head']}>
                 <strong>{i18n.exists(key) ? t(key, factsOf(entry.data)) : t('event.other')}</strong>
                 {who === '' ? null : <span className={classes['who']}>{who}</span>}
-                <Instant at={entry.at} />
+                {entry.on === null ? <Instant at={entry.at} /> : <DateOnly on={entry.on} />}
               </div>
               <RatingLine data={entry.data} />
               {entry.text ? (
