@@ -1,5 +1,6 @@
 import type { UnitOfWork } from '@huiyin/platform';
-import type { Expected, ExpectedClock } from './independent/ticket-course.js';
+import type { ExpectedClock } from './independent/expected-clock.js';
+import type { Expected } from './independent/ticket-course.js';
 
 interface ClockRecord {
   ticketId: string;
