@@ -84,7 +84,7 @@ export const LIES: readonly Lie[] = [
   {
     foundBy: 'every open ticket has an owner and a clock, every closed one has none running',
     tell: change(
-      `UPDATE clock SET state = 'running', stopped_at = NULL
+      `UPDATE clock SET state = 'running', stopped_at = NULL, elapsed_seconds = NULL
         WHERE id = (SELECT c.id FROM clock c JOIN ticket t ON t.id = c.ticket_id WHERE t.state = 'closed' ORDER BY c.id LIMIT 1)`,
     ),
   },
