@@ -84,7 +84,7 @@ export class IntakeBench implements Disposable {
   /** Processor milliseconds, of all threads, and envelopes a second. */
   async round(envelopes: readonly Buffer[], expected: string): Promise<{ perSecond: number; cpuMs: number }> {
     const { pool } = Pool.open(join(this.folder, randomUUID()));
-    const key = await EnvelopeKey.from(this.envelopeKeys.privateKey);
+    const key = new EnvelopeKey(this.envelopeKeys.privateKey);
     const spki = createPublicKey(this.issuer.privateKey).export({ format: 'der', type: 'spki' });
     const verifiers = new Map([[this.week, new TokenVerifier(this.week, spki)]]);
     const departments = { isActive: (id: string) => id === this.departmentId, mayBeNamed: () => false };
@@ -101,7 +101,7 @@ export class IntakeBench implements Disposable {
     const before = process.cpuUsage();
     const work = async (): Promise<void> => {
       for (let envelope = waiting.pop(); envelope; envelope = waiting.pop()) {
-        const opened = await key.open(envelope);
+        const opened = key.open(envelope);
         if (!opened) throw new Error('An envelope did not open.');
         const verdict = await acceptance.decide(opened.content);
         if (verdict.status !== expected) throw new Error(`Not ${expected}: ${JSON.stringify(verdict)}`);

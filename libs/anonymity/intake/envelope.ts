@@ -1,6 +1,6 @@
-import { createCipheriv, randomBytes, type KeyObject, type webcrypto } from 'node:crypto';
-import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from '@hpke/core';
+import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'node:crypto';
 import { LABEL } from '../domain/protocol.js';
+import { HpkeReceiver, type HpkeContext } from './hpke.js';
 
 /** What travels: the encapsulated key and the ciphertext with its tag. Everybody's envelope has this size. */
 export const ENVELOPE_BYTES = 262_144;
@@ -8,16 +8,11 @@ export const RESPONSE_BYTES = 1_024;
 
 const ENCAPSULATED_BYTES = 32;
 const LENGTH_BYTES = 4;
+const PIECE_BYTES = 16_384;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const INFO = Buffer.from(`${LABEL} envelope`, 'utf8');
 const RESPONSE = Buffer.from(`${LABEL} response`, 'utf8');
-
-const suite = new CipherSuite({
-  kem: new DhkemX25519HkdfSha256(),
-  kdf: new HkdfSha256(),
-  aead: new Aes256Gcm(),
-});
 
 export interface OpenedEnvelope {
   /** Empty in an envelope that carries nothing. */
@@ -26,40 +21,47 @@ export interface OpenedEnvelope {
   readonly responseKey: Uint8Array;
 }
 
-/** Opens what was sealed to one X25519 key (RFC 9180, base mode). */
+/** Opens what was sealed to one X25519 key. */
 export class EnvelopeKey {
-  private constructor(private readonly pair: webcrypto.CryptoKeyPair) {}
+  private readonly receiver: HpkeReceiver;
 
-  static async from(privateKey: KeyObject): Promise<EnvelopeKey> {
-    const { d, x } = privateKey.export({ format: 'jwk' });
-    const ours = { kty: 'OKP', crv: 'X25519', d: d ?? '', x: x ?? '' };
-    const theirs = { kty: 'OKP', crv: 'X25519', x: x ?? '' };
-    return new EnvelopeKey({
-      privateKey: await suite.kem.importKey('jwk', ours, false),
-      publicKey: await suite.kem.importKey('jwk', theirs, true),
-    });
+  constructor(privateKey: KeyObject) {
+    this.receiver = new HpkeReceiver(privateKey, INFO);
   }
 
   /** Null for whatever was not sealed to this key, or is no envelope. */
-  async open(wire: Uint8Array): Promise<OpenedEnvelope | null> {
+  open(wire: Uint8Array): OpenedEnvelope | null {
     if (wire.length !== ENVELOPE_BYTES) return null;
     try {
-      const context = await suite.createRecipientContext({
-        recipientKey: this.pair,
-        enc: wire.subarray(0, ENCAPSULATED_BYTES),
-        info: INFO,
-      });
-      const plaintext = Buffer.from(await context.open(wire.subarray(ENCAPSULATED_BYTES)));
-      const length = plaintext.readUInt32BE(0);
-      if (length > plaintext.length - LENGTH_BYTES) return null;
-      return {
-        content: plaintext.subarray(LENGTH_BYTES, LENGTH_BYTES + length),
-        responseKey: new Uint8Array(await context.export(RESPONSE, 32)),
-      };
+      const context = this.receiver.receive(wire.subarray(0, ENCAPSULATED_BYTES));
+      const content = decrypt(context, wire.subarray(ENCAPSULATED_BYTES));
+      return content && { content, responseKey: context.exportSecret(RESPONSE) };
     } catch {
       return null;
     }
   }
+}
+
+/**
+ * The content within the padding, or null. Piece by piece: nearly all of an envelope is zeros that nobody needs, and a
+ * quarter of a megabyte for each would keep the processor busy with memory alone.
+ *
+ * @throws Error when a bit of it is wrong, at the very end
+ */
+function decrypt({ key, nonce }: HpkeContext, sealed: Uint8Array): Buffer | null {
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce);
+  const end = sealed.length - TAG_BYTES;
+  decipher.setAuthTag(sealed.subarray(end));
+  const first = decipher.update(sealed.subarray(0, PIECE_BYTES));
+  const length = first.readUInt32BE(0);
+  const pieces = [first];
+  for (let at = PIECE_BYTES; at < end; at += PIECE_BYTES) {
+    const piece = decipher.update(sealed.subarray(at, Math.min(at + PIECE_BYTES, end)));
+    if (at < LENGTH_BYTES + length) pieces.push(piece);
+  }
+  decipher.final();
+  if (length > end - LENGTH_BYTES) return null;
+  return Buffer.concat(pieces).subarray(LENGTH_BYTES, LENGTH_BYTES + length);
 }
 
 /** Whatever is answered, it is so many bytes that look like noise to everybody but the sender. */

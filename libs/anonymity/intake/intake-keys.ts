@@ -65,9 +65,9 @@ export class IntakeKeys {
     const lastWeek = isoWeekOf(new Date(now.getTime() - WEEK_MS));
     const keys = new Map<IsoWeek, EnvelopeKey>();
     const current = await this.own('intake-envelope', week, told);
-    keys.set(week, this.envelopes.get(week) ?? (await EnvelopeKey.from(current)));
+    keys.set(week, this.envelopes.get(week) ?? new EnvelopeKey(current));
     const earlier = this.read('intake-envelope', lastWeek);
-    if (earlier) keys.set(lastWeek, this.envelopes.get(lastWeek) ?? (await EnvelopeKey.from(earlier)));
+    if (earlier) keys.set(lastWeek, this.envelopes.get(lastWeek) ?? new EnvelopeKey(earlier));
     this.envelopes = keys;
     this.destroyBefore(lastWeek);
     const newest = told
