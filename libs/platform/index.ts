@@ -23,6 +23,17 @@ export { SchemaState } from './database/schema-state.js';
 export { Tx } from './database/tx.js';
 export { UnitOfWork, violatedConstraint } from './database/unit-of-work.js';
 export {
+  NAMED_FROM_MEMBERS,
+  shownComments,
+  shownCount,
+  shownFigure,
+  shownShare,
+  shownTable,
+  SMALLEST_GROUP,
+  type Share,
+  type ShownCount,
+} from './domain/small-groups.js';
+export {
   findEmbeddedDatabase,
   removeEmbeddedDatabase,
   startEmbeddedDatabase,

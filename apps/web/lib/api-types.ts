@@ -2123,7 +2123,7 @@ export interface components {
       closedAt: string | null;
       /** Format: uuid */
       mergedIntoId: string | null;
-      /** @description Tickets merged into this one and still waiting for its answer. */
+      /** @description Tickets merged into this one and still waiting for its answer; for its author 0 when few. */
       mergedCount: number;
       version: number;
     };
@@ -2249,7 +2249,7 @@ export interface components {
       closedAt: string | null;
       /** Format: uuid */
       mergedIntoId: string | null;
-      /** @description Tickets merged into this one and still waiting for its answer. */
+      /** @description Tickets merged into this one and still waiting for its answer; for its author 0 when few. */
       mergedCount: number;
       version: number;
       body: string;
@@ -2519,8 +2519,8 @@ export interface components {
       isAmended: boolean;
       /** @enum {string|null} */
       outcome: 'resolved' | 'unresolved' | 'unconfirmed' | null;
-      /** @description How many tickets this one answer was given to. */
-      concerns: number;
+      /** @description How many tickets this one answer was given to; null when few. */
+      concerns: number | null;
     };
     BoardPageDto: {
       items: components['schemas']['BoardItemDto'][];
@@ -3574,7 +3574,7 @@ export interface components {
       redos: number;
       /** @description Departments talked to each month. */
       monthlyDepartments: number;
-      /** @description Figures about fewer people are not shown; at least 3. */
+      /** @description Figures about fewer people are not shown; at least 5. */
       smallestGroup: number;
     };
     PolicyNumbersDto: {
@@ -3714,8 +3714,8 @@ export interface components {
     PolicyReadingsDto: {
       /** @description Null while a group is too small to be shown. */
       read: number | null;
-      /** @description Employees who could read it. */
-      of: number;
+      /** @description Employees who could read it; null if few. */
+      of: number | null;
     };
     PolicyVersionDto: {
       version: number;

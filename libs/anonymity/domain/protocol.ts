@@ -17,9 +17,6 @@ export const TOKENS_A_WEEK = 5;
 /** Weeks for which keys lie ready beyond the present one. */
 export const WEEKS_AHEAD = 8;
 
-/** Fewest people behind a number that is shown. */
-export const SMALLEST_GROUP = 5;
-
 /** What a published key is for; each kind has at most one key a week. */
 export const KEY_KINDS = ['issuer', 'intake-envelope', 'intake-promise'] as const;
 export type KeyKind = (typeof KEY_KINDS)[number];

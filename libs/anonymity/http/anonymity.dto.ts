@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { ShownCount } from '@huiyin/platform';
 import { Matches } from 'class-validator';
 import { ISO_WEEK, type IsoWeek } from '../domain/iso-week.js';
 import { KEY_KINDS, LABEL, type KeyKind } from '../domain/protocol.js';
@@ -54,9 +55,9 @@ export class IssuedTokenDto {
 export class IssuedCountDto {
   @ApiProperty(week) week: IsoWeek;
   @ApiProperty({ type: Number, nullable: true, description: 'Null when fewer than five people had one.' })
-  issued: number | null;
+  issued: ShownCount | null;
   @ApiProperty({ type: Number, nullable: true, description: 'People who had one; null below five.' })
-  people: number | null;
+  people: ShownCount | null;
 }
 
 export class IssuedCountsDto {

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '@huiyin/platform';
+import { shownCount, shownFigure, UnitOfWork, type ShownCount } from '@huiyin/platform';
 import type { IsoWeek } from '../domain/iso-week.js';
-import { SMALLEST_GROUP } from '../domain/protocol.js';
 
 export interface IssuedCount {
   readonly week: IsoWeek;
   /** Null when fewer than five people stand behind it. */
-  readonly issued: number | null;
-  readonly people: number | null;
+  readonly issued: ShownCount | null;
+  readonly people: ShownCount | null;
 }
 
 /** How many tokens were issued each week; anyone can compare with how many were redeemed. */
@@ -22,8 +21,10 @@ export class IssuedCounts {
         UNION ALL SELECT week, issued, people FROM token_issuance_total
         ORDER BY week DESC`,
     );
-    return counts.map(({ week, issued, people }) =>
-      people < SMALLEST_GROUP ? { week, issued: null, people: null } : { week, issued, people },
-    );
+    return counts.map(({ week, issued, people }) => ({
+      week,
+      issued: shownFigure(issued, people),
+      people: shownCount(people),
+    }));
   }
 }

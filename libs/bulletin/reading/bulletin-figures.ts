@@ -1,13 +1,12 @@
-import { suppressed, suppressedTable } from '../domain/suppressed.js';
+import { shownShare, shownTable, SMALLEST_GROUP, type Share, type ShownCount } from '@huiyin/platform';
 import type { FrozenFacts } from '../store/bulletin-row.js';
 import type { BulletinFiguresDto } from './bulletin.dto.js';
 
 /** The only way by which what was counted becomes something that is shown. */
 export function shownFigures(facts: FrozenFacts): BulletinFiguresDto {
-  const { smallestGroup } = facts;
-  const dues = (share: { of: number; part: number } | null) =>
-    share && { due: share.of, overdue: share.part };
-  const table = suppressedTable(
+  const smallestGroup = Math.max(SMALLEST_GROUP, facts.smallestGroup);
+  const dues = (share: Share<ShownCount> | null) => share && { due: share.of, overdue: share.part };
+  const table = shownTable(
     facts.departments.map(({ departmentId, due, overdue }) => ({
       key: departmentId,
       share: { of: due, part: overdue },
@@ -18,7 +17,7 @@ export function shownFigures(facts: FrozenFacts): BulletinFiguresDto {
     countedAt: facts.countedAt,
     smallestGroup,
     legs: facts.legs.map(({ leg, due, onTime }) => {
-      const share = suppressed({ of: due, part: onTime }, smallestGroup);
+      const share = shownShare({ of: due, part: onTime }, smallestGroup);
       return { leg, due: share?.of ?? null, onTime: share?.part ?? null };
     }),
     departments: table.shown.map(({ key, share }) => ({

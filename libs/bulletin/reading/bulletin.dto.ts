@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ROLES, type Role } from '@huiyin/platform';
+import { ROLES, type Role, type ShownCount } from '@huiyin/platform';
 import { LEGS, type Leg } from '@huiyin/sla';
 import {
   BULLETIN_KINDS,
@@ -57,14 +57,14 @@ export class BulletinCountsDto {
 export class LegFiguresDto {
   @ApiProperty({ enum: LEGS }) leg: Leg;
   @ApiProperty({ type: Number, nullable: true, description: 'Deadlines in the month; null when too few.' })
-  due: number | null;
-  @ApiProperty({ type: Number, nullable: true, description: 'Of these kept; null when too few.' }) onTime:
-    number | null;
+  due: ShownCount | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'Of these kept; null when too few.' })
+  onTime: ShownCount | null;
 }
 
 export class DueFiguresDto {
-  @ApiProperty() due: number;
-  @ApiProperty() overdue: number;
+  @ApiProperty({ type: Number }) due: ShownCount;
+  @ApiProperty({ type: Number }) overdue: ShownCount;
 }
 
 export class DepartmentFiguresDto extends DueFiguresDto {
@@ -151,10 +151,10 @@ export class ObligedReaderDto {
 }
 
 export class ReceiptsDto {
-  @ApiProperty({ type: Number, nullable: true, description: 'Readers; null when too few.' }) of:
-    number | null;
-  @ApiProperty({ type: Number, nullable: true, description: 'Who have read it; null when too few.' }) read:
-    number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'Readers; null when too few.' })
+  of: ShownCount | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'Who have read it; null when too few.' })
+  read: ShownCount | null;
   @ApiProperty({ type: [ObligedReaderDto], description: 'Heads of the departments that are named.' })
   obliged: ObligedReaderDto[];
 }

@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Role } from '@huiyin/platform';
-import { UnitOfWork } from '@huiyin/platform';
+import { shownShare, UnitOfWork, type Role } from '@huiyin/platform';
 import { bulletinRefusals } from '../bulletin-refusals.js';
-import { suppressed } from '../domain/suppressed.js';
 import { BulletinAccess, IS_READER } from '../store/bulletin-access.js';
 import type { BulletinRow } from '../store/bulletin-row.js';
 import type { ReceiptsDto, ShownReadersDto } from './bulletin.dto.js';
@@ -47,7 +45,7 @@ export class Receipts {
         WHERE r.bulletin_id = $1 ORDER BY d.code`,
       [bulletinId],
     );
-    const share = counted ? suppressed(counted, smallestGroup) : null;
+    const share = counted ? shownShare(counted, smallestGroup) : null;
     return {
       of: share?.of ?? null,
       read: share?.part ?? null,

@@ -1,5 +1,6 @@
 import { DEFAULT_POLICY } from '../policy/default-policy.js';
 import fc from 'fast-check';
+import { SMALLEST_GROUP } from '../../platform/domain/small-groups.js';
 import { numbersOf } from '../policy/stored-numbers.js';
 import {
   KINDS,
@@ -11,7 +12,7 @@ import {
   type LevelOverride,
   type PolicyNumbers,
 } from './policy.js';
-import { policyFaults } from './policy-faults.js';
+import { policyFaults, SMALLEST_GROUP as LEAST_IN_A_POLICY } from './policy-faults.js';
 import { targetMinutes, type LevelSubject } from './policy-levels.js';
 
 const changed = (change: Partial<PolicyNumbers>): string[] =>
@@ -36,7 +37,12 @@ describe('the numbers of a policy', () => {
     }
     expect(changed({ pauseLimitWorkingMinutes: 0 })).toEqual(['pauseLimitWorkingMinutes minutes']);
     expect(changed({ redosBeforeHigherLevel: 0 })).toEqual(['redosBeforeHigherLevel count']);
-    const bulletin = { ...DEFAULT_POLICY.bulletin, smallestGroup: 2, overdueWorkingMinutes: 0.5 };
+    expect(LEAST_IN_A_POLICY).toBe(SMALLEST_GROUP);
+    const bulletin = {
+      ...DEFAULT_POLICY.bulletin,
+      smallestGroup: SMALLEST_GROUP - 1,
+      overdueWorkingMinutes: 0.5,
+    };
     expect(changed({ bulletin })).toEqual([
       'bulletin.overdueWorkingMinutes minutes',
       'bulletin.smallestGroup count',

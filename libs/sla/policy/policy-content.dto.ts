@@ -101,7 +101,7 @@ export class PolicyBulletinDto {
   redos: number;
   @Whole('Departments talked to each month.')
   monthlyDepartments: number;
-  @Whole('Figures about fewer people are not shown; at least 3.')
+  @Whole('Figures about fewer people are not shown; at least 5.')
   smallestGroup: number;
 }
 

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { POLICY_LANGUAGES } from '../domain/policy-words.js';
 import { DEFAULT_POLICY } from './default-policy.js';
 import { numberDifferences, textDifferences } from './policy-differences.js';
-import { shownReadings } from './policy-shelf.js';
 
 const facts = (redosBeforeHigherLevel: number) => ({
   numbers: {
@@ -58,15 +57,4 @@ describe('differences between two versions', () => {
     const after = [...before].reverse().join('');
     expect(textDifferences('zh-CN', before, after).length).toBeGreaterThan(0);
   }, 5_000);
-});
-
-describe('the count of readers', () => {
-  it('is shown only when neither readers nor the others are few', () => {
-    fc.assert(
-      fc.property(fc.nat(50), fc.nat(50), (read, rest) => {
-        const shown = shownReadings(read, read + rest, 5);
-        expect(shown.read).toBe(read >= 5 && rest >= 5 ? read : null);
-      }),
-    );
-  });
 });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork, type Principal } from '@huiyin/platform';
+import { shownCount, shownShare, UnitOfWork, type Principal } from '@huiyin/platform';
 import { CalendarDirectory } from '../calendar/calendar-directory.js';
 import { workingDayMinutes } from '../domain/policy-day.js';
 import { renderDocument, type DocumentFacts, type PolicyTexts } from '../domain/policy-document.js';
@@ -23,12 +23,6 @@ interface VersionRow {
 /** Whether someone sees more of the policy than its text: who published it, and how many have read it. */
 function overlooks({ roles }: Principal): boolean {
   return roles.includes('leader') || roles.includes('administrator');
-}
-
-/** A count of people, or null while the group or the rest of them is too small to be shown. */
-export function shownReadings(read: number, of: number, smallestGroup: number): PolicyReadingsDto {
-  const isShown = read >= smallestGroup && of - read >= smallestGroup;
-  return { read: isShown ? read : null, of };
 }
 
 /** The versions of the policy as people read them. */
@@ -71,7 +65,7 @@ export class PolicyShelf {
           isRead: row.is_read,
           publishedBy: sees ? (names.get(row.published_by ?? '') ?? null) : null,
           cancelledBecause: sees ? row.cancelled_because : null,
-          readings: sees ? shownReadings(row.readings, people, inForce.numbers.bulletin.smallestGroup) : null,
+          readings: sees ? readingsOf(row.readings, people, inForce.numbers.bulletin.smallestGroup) : null,
         };
       }),
     );
@@ -122,6 +116,11 @@ export class PolicyShelf {
       departmentName: (id, language) => names.get(id)?.[language],
     };
   }
+}
+
+function readingsOf(read: number, people: number, smallestGroup: number): PolicyReadingsDto {
+  const share = shownShare({ of: people, part: read }, smallestGroup);
+  return { read: share?.part ?? null, of: share?.of ?? shownCount(people, smallestGroup) };
 }
 
 function stateOf(row: VersionRow, effectiveFrom: Date, inForce: number, now: Date): VersionState {

@@ -1,4 +1,4 @@
-import { LOCALES, PlainText, type Locale } from '@huiyin/platform';
+import { LOCALES, PlainText, type Locale, type ShownCount } from '@huiyin/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsUUID, Matches, Max, Min } from 'class-validator';
 import { KINDS, LEGS, URGENCIES, type Kind, type Leg, type Urgency } from '../domain/policy.js';
@@ -42,9 +42,9 @@ export class ServiceLevelDto {
 
 export class PolicyReadingsDto {
   @ApiProperty({ type: Number, nullable: true, description: 'Null while a group is too small to be shown.' })
-  read: number | null;
-  @ApiProperty({ description: 'Employees who could read it.' })
-  of: number;
+  read: ShownCount | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'Employees who could read it; null if few.' })
+  of: ShownCount | null;
 }
 
 export class PolicyVersionDto {

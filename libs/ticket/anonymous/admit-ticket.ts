@@ -1,15 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DepartmentDirectory, type DepartmentFacts } from '@huiyin/organisation';
-import { Tx } from '@huiyin/platform';
+import { NAMED_FROM_MEMBERS, Tx } from '@huiyin/platform';
 import { AttachmentStore } from '../attachment/attachment-store.js';
 import { startOfDate, type AnonymousAuthor } from '../domain/author.js';
 import { OpenTicket } from '../intake/open-ticket.js';
 import { readTicketPayload } from './released-payload.js';
 import { ReleasedRows, type ReleasedRow } from './released-rows.queries.js';
-
-/** A department is named as the author's own only from so many active members on. */
-export const NAMED_FROM_MEMBERS = 10;
 
 /** Hands a released opinion in: from then on it is a ticket like any other, by an author who is three keys. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { decodeCursor, pageOf, UnitOfWork } from '@huiyin/platform';
+import { decodeCursor, pageOf, shownCount, UnitOfWork, type ShownCount } from '@huiyin/platform';
 import { TICKET_KINDS, type TicketKind } from '../domain/ticket.js';
 import { likePattern } from '../store/ticket-list.queries.js';
 
@@ -26,7 +26,12 @@ export class BoardItemDto {
   @ApiProperty(instant) publishedAt: string;
   @ApiProperty() isAmended: boolean;
   @ApiProperty({ enum: ['resolved', 'unresolved', 'unconfirmed'], nullable: true }) outcome: string | null;
-  @ApiProperty({ description: 'How many tickets this one answer was given to.' }) concerns: number;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'How many tickets this one answer was given to; null when few.',
+  })
+  concerns: ShownCount | null;
 }
 
 export class BoardPageDto {
@@ -76,7 +81,7 @@ function itemOf(row: BoardRow): BoardItemDto {
     publishedAt: row.published_at.toISOString(),
     isAmended: row.amended_at !== null,
     outcome: row.outcome,
-    concerns: row.concerns,
+    concerns: shownCount(row.concerns),
   };
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, pageOf, UnitOfWork } from '@huiyin/platform';
+import { decodeCursor, pageOf, shownCount, UnitOfWork } from '@huiyin/platform';
 import { leftKey, WorkingTimeLeft } from '@huiyin/sla';
 import { dateOf } from '../domain/author.js';
 import type { TicketState } from '../domain/ticket.js';
@@ -72,7 +72,8 @@ export function summaryOf(
     answeredAt: row.answered_at?.toISOString() ?? null,
     closedAt: row.closed_at?.toISOString() ?? null,
     mergedIntoId: isMine ? null : row.merged_into_id,
-    mergedCount: row.merged_count,
+    // Whoever works on it sees each of them; its author learns only of many.
+    mergedCount: isMine ? (shownCount(row.merged_count) ?? 0) : row.merged_count,
     version: row.version,
   };
 }

@@ -58,7 +58,9 @@ export class TicketSummaryDto {
   @ApiProperty({ ...instant, nullable: true }) answeredAt: string | null;
   @ApiProperty({ ...instant, nullable: true }) closedAt: string | null;
   @ApiProperty({ ...uuid, nullable: true }) mergedIntoId: string | null;
-  @ApiProperty({ description: 'Tickets merged into this one and still waiting for its answer.' })
+  @ApiProperty({
+    description: 'Tickets merged into this one and still waiting for its answer; for its author 0 when few.',
+  })
   mergedCount: number;
   @ApiProperty() version: number;
 }

@@ -26,7 +26,7 @@ export function BoardList({ items, label }: { items: BoardItem[]; label: string 
             <span>{departmentName(item.departmentId)}</span>
             <span>{t(`kind.${item.kind}`)}</span>
             <Instant at={item.publishedAt} as="day" />
-            {item.concerns > 1 ? <span>{t('board.concerns', { count: item.concerns })}</span> : null}
+            {item.concerns !== null ? <span>{t('board.concerns', { count: item.concerns })}</span> : null}
             {item.isAmended ? <span>{t('board.amended')}</span> : null}
           </div>
         </li>

@@ -54,7 +54,7 @@ export function BoardPage({ itemId }: { itemId: string }) {
               <span>
                 {t('board.published-at')} <Instant at={shown.publishedAt} />
               </span>
-              {shown.concerns > 1 ? <span>{t('board.concerns', { count: shown.concerns })}</span> : null}
+              {shown.concerns !== null ? <span>{t('board.concerns', { count: shown.concerns })}</span> : null}
               {shown.isAmended ? <span>{t('board.amended')}</span> : null}
             </div>
           </div>

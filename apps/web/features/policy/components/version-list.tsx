@@ -66,7 +66,7 @@ export function VersionList({ mayCancel }: { mayCancel: boolean }) {
                   {t('policy.cancelled-because', { reason: version.cancelledBecause })}
                 </p>
               ) : null}
-              {version.readings && version.state !== 'cancelled' ? (
+              {version.readings && version.readings.of !== null && version.state !== 'cancelled' ? (
                 <p className={classes['dim']}>
                   {version.readings.read === null
                     ? t('policy.read-few', { of: version.readings.of })

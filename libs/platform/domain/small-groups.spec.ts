@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { suppressed, suppressedTable, type Group, type Share } from './suppressed.js';
+import {
+  shownComments,
+  shownCount,
+  shownFigure,
+  shownShare,
+  shownTable,
+  type Group,
+  type Share,
+} from './small-groups.js';
 
 const isSmall = (count: number, least: number): boolean => count > 0 && count < least;
 const tellsOfSmall = ({ of, part }: Share, least: number): boolean =>
@@ -30,17 +38,30 @@ function* handedOut(sum: Share, groups: number): Generator<Share[]> {
 
 describe('small groups', () => {
   it('are not shown, and neither is what is left of a larger one', () => {
-    expect(suppressed({ of: 20, part: 8 }, 5)).toEqual({ of: 20, part: 8 });
-    expect(suppressed({ of: 20, part: 0 }, 5)).toEqual({ of: 20, part: 0 });
-    expect(suppressed({ of: 4, part: 0 }, 5)).toBeNull();
-    expect(suppressed({ of: 20, part: 4 }, 5)).toBeNull();
-    expect(suppressed({ of: 20, part: 16 }, 5)).toBeNull();
-    // A policy that asks for no protection at all still does not show one person.
-    expect(suppressed({ of: 20, part: 2 }, 1)).toBeNull();
+    expect(shownShare({ of: 20, part: 8 }, 5)).toEqual({ of: 20, part: 8 });
+    expect(shownShare({ of: 20, part: 0 }, 5)).toEqual({ of: 20, part: 0 });
+    expect(shownShare({ of: 4, part: 0 }, 5)).toBeNull();
+    expect(shownShare({ of: 20, part: 4 }, 5)).toBeNull();
+    expect(shownShare({ of: 20, part: 16 }, 5)).toBeNull();
+    // A policy may ask for more, and one that asks for less is not obeyed.
+    expect(shownShare({ of: 20, part: 8 }, 9)).toBeNull();
+    expect(shownShare({ of: 20, part: 4 }, 1)).toBeNull();
+  });
+
+  it('are not counted alone either, and nobody at all may be said', () => {
+    expect([0, 1, 4, 5, 3_000].map((count) => shownCount(count))).toEqual([0, null, null, 5, 3_000]);
+    expect(shownCount(7, 8)).toBeNull();
+    expect([4, 5].map((people) => shownFigure(3.5, people))).toEqual([null, 3.5]);
+  });
+
+  it('keep their words to themselves until ten have answered', () => {
+    const words = ['hot meals', 'later buses'];
+    expect(shownComments(words, 9)).toBeNull();
+    expect(shownComments(words, 10)).toEqual(words);
   });
 
   it('hide behind the next larger one when they are alone', () => {
-    const table = suppressedTable(
+    const table = shownTable(
       [
         { key: 'canteen', share: { of: 40, part: 20 } },
         { key: 'training', share: { of: 12, part: 2 } },
@@ -61,13 +82,13 @@ describe('small groups', () => {
       { key: 'it', share: { of: 2, part: 1 } },
       { key: 'hr', share: { of: 1, part: 1 } },
     ];
-    expect(suppressedTable(few, 5)).toEqual({ shown: [], others: null, total: null, isReduced: true });
+    expect(shownTable(few, 5)).toEqual({ shown: [], others: null, total: null, isReduced: true });
   });
 
   it('cannot be computed by adding and subtracting what is shown', () => {
     fc.assert(
       fc.property(TABLE, LEAST, (table, least) => {
-        const { shown, others, total } = suppressedTable(table, least);
+        const { shown, others, total } = shownTable(table, least);
         const numbers = [...shown.map(({ share }) => share), ...(others ? [others] : [])];
         // With the total as one more number, every difference is the sum of some of the others.
         for (let chosen = 1; chosen < 1 << numbers.length; chosen++) {
@@ -88,7 +109,7 @@ describe('small groups', () => {
   it('cannot be worked out by trying every table that would look the same', () => {
     fc.assert(
       fc.property(TABLE, LEAST, (table, least) => {
-        const { shown, others } = suppressedTable(table, least);
+        const { shown, others } = shownTable(table, least);
         const hidden = table.filter(
           ({ key, share }) => share.of > 0 && !shown.some((group) => group.key === key),
         );
