@@ -63,6 +63,7 @@ export type Command =
   | 'reject'
   | 'withdraw'
   | 'reopen'
+  | 'reveal'
   | 'acknowledge'
   | 'accept-transfer'
   | 'transfer'

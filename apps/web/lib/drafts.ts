@@ -4,6 +4,26 @@ import type { Me } from './contract.js';
 
 const prefix = 'huiyin.draft.';
 
+/** Where drafts are kept. */
+export type DraftPlace = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+/** Keeps drafts for as long as whoever made it, and writes nothing of them down. */
+export class DraftsInMemory implements DraftPlace {
+  private readonly texts = new Map<string, string>();
+
+  getItem(name: string): string | null {
+    return this.texts.get(name) ?? null;
+  }
+
+  setItem(name: string, text: string): void {
+    this.texts.set(name, text);
+  }
+
+  removeItem(name: string): void {
+    this.texts.delete(name);
+  }
+}
+
 /** On a shared seat nothing may outlive the tab; the next shift sits at the same browser. */
 function storageOf(me: Me): Storage {
   return me.sharedSeat ? sessionStorage : localStorage;
@@ -15,7 +35,7 @@ export function wipeDrafts(): void {
   }
 }
 
-function load<Draft>(storage: Storage | null, name: string, empty: Draft): Draft {
+function load<Draft>(storage: DraftPlace | null, name: string, empty: Draft): Draft {
   try {
     const text = storage?.getItem(name);
     return text ? { ...empty, ...(JSON.parse(text) as Partial<Draft>) } : empty;
@@ -33,10 +53,17 @@ export interface DraftState<Draft> {
   wasRestored: boolean;
 }
 
-/** Typed text, kept on this device until it is sent. A full or forbidden storage only costs the keeping. */
-export function useDraft<Draft extends object>(subject: string, empty: Draft): DraftState<Draft> {
+/**
+ * Typed text, kept until it is sent. A full or forbidden storage only costs the keeping.
+ * @param place on this device when not given
+ */
+export function useDraft<Draft extends object>(
+  subject: string,
+  empty: Draft,
+  place?: DraftPlace,
+): DraftState<Draft> {
   const me = useMe();
-  const storage = me ? storageOf(me) : null;
+  const storage = place ?? (me ? storageOf(me) : null);
   const name = `${prefix}${me?.id ?? ''}.${subject}`;
   const blank = useRef(empty);
   const [draft, setDraft] = useState<Draft>(() => load(storage, name, empty));

@@ -3,6 +3,8 @@ import classes from './page.module.css';
 
 interface PageProps {
   title: string;
+  /** Of the window, which browsers write down; the page's own when not given. */
+  windowTitle?: string;
   lead?: ReactNode;
   actions?: ReactNode;
   above?: ReactNode;
@@ -11,10 +13,18 @@ interface PageProps {
 }
 
 /** One page: its only h1, the title of the window, and what can be done here. */
-export function Page({ title, lead, actions, above, narrow = false, children }: PageProps) {
+export function Page({
+  title,
+  windowTitle = title,
+  lead,
+  actions,
+  above,
+  narrow = false,
+  children,
+}: PageProps) {
   useEffect(() => {
-    document.title = `${title} · Huiyin 回音`;
-  }, [title]);
+    document.title = `${windowTitle} · Huiyin 回音`;
+  }, [windowTitle]);
   return (
     <div className={`${classes['page']} ${narrow ? classes['narrow'] : ''}`}>
       {above}

@@ -7,6 +7,7 @@ import type { Ticket } from '../../../lib/contract.js';
 import { fits, LIMITS } from '../../../lib/code-points.js';
 import { useDraft } from '../../../lib/drafts.js';
 import { useHeldAction } from '../../../lib/held-action.js';
+import { useWrite } from '../../../lib/use-write.js';
 import { CountedTextarea } from '../../../ui/counted-textarea.js';
 import { focusFirstFault, focusFirstField } from '../../../ui/first-fault.js';
 import { ProblemNote } from '../../../ui/problem-note.js';
@@ -17,7 +18,7 @@ import { ExtensionLength, ExtensionVerdict } from './extension-fields.js';
 import { DepartmentChoice } from './department-choice.js';
 import { PublicationFields } from './publication-fields.js';
 import { TicketChoice } from './ticket-choice.js';
-import { useCommand, type CommandInput } from './use-command.js';
+import type { CommandInput, Sending } from './sending.js';
 import classes from './command-panel.module.css';
 
 const publishesNow = (shape: CommandShape, draft: CommandDraft): boolean =>
@@ -70,25 +71,33 @@ function bodyOf(command: PlainCommand, draft: CommandDraft): Record<string, unkn
 interface CommandFormProps {
   ticket: Ticket;
   command: PlainCommand;
+  sending: Sending;
   /** Somebody opened it, rather than the page. */
   wasAskedFor: boolean;
   onClose: () => void;
 }
 
-export function CommandForm({ ticket, command, wasAskedFor, onClose }: CommandFormProps) {
+export function CommandForm({ ticket, command, sending, wasAskedFor, onClose }: CommandFormProps) {
   const { t } = useTranslation();
   const shape = COMMAND_SHAPES[command];
-  const { draft, change, clear } = useDraft<CommandDraft>(`ticket.${ticket.id}.${command}`, EMPTY_COMMAND);
+  const { draft, change, clear } = useDraft<CommandDraft>(
+    `${sending.draftsUnder}.${command}`,
+    EMPTY_COMMAND,
+    sending.draftPlace,
+  );
   const [tries, setTries] = useState(0);
+  const [isAsking, setAsking] = useState(false);
   const tried = tries > 0;
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (tries > 0) focusFirstFault(form.current);
     else if (wasAskedFor) focusFirstField(form.current);
   }, [tries, wasAskedFor]);
-  const run = useCommand(ticket, () => {
-    clear();
-    onClose();
+  const run = useWrite<CommandInput, void>(sending.send, {
+    onDone: () => {
+      clear();
+      onClose();
+    },
   });
   const waiting = useHeldAction<CommandInput>(async (input) => {
     await run.mutateAsync(input).catch(() => undefined);
@@ -98,8 +107,12 @@ export function CommandForm({ ticket, command, wasAskedFor, onClose }: CommandFo
   const send = (): void => {
     setTries(tries + 1);
     if (gaps.size > 0 || waiting.held || run.isPending) return;
+    if (shape.asksTwice && !isAsking) {
+      setAsking(true);
+      return;
+    }
     const input = { command, body: bodyOf(command, draft) };
-    if (shape.held) waiting.hold(input);
+    if (shape.held && sending.holdsBack) waiting.hold(input);
     else run.mutate(input);
   };
   const submit = (event: FormEvent): void => {
@@ -109,7 +122,13 @@ export function CommandForm({ ticket, command, wasAskedFor, onClose }: CommandFo
   const busy = waiting.held !== null || run.isPending;
 
   return (
-    <form ref={form} onSubmit={submit} onKeyDown={getHotkeyHandler([['mod+Enter', send]])} noValidate>
+    <form
+      ref={form}
+      onSubmit={submit}
+      onKeyDown={getHotkeyHandler([['mod+Enter', send]])}
+      noValidate
+      autoComplete="off"
+    >
       <h3 className={classes['legend']}>{t(`command.${command}`)}</h3>
       <p className={classes['hint']}>{t(`hint.${command}`)}</p>
       {command === 'ask-author' && ticket.author?.kind === 'anonymous' ? (
@@ -210,6 +229,18 @@ export function CommandForm({ ticket, command, wasAskedFor, onClose }: CommandFo
               </Button>
               <Button size="xs" onClick={waiting.sendNow}>
                 {t('outbox.send-now')}
+              </Button>
+            </Group>
+          </div>
+        ) : isAsking ? (
+          <div className={classes['twice']} role="alert">
+            <strong>{t(`twice.${command}`)}</strong>
+            <Group justify="flex-end">
+              <Button data-autofocus variant="default" onClick={onClose} disabled={run.isPending}>
+                {t(`twice.${command}-no`)}
+              </Button>
+              <Button type="submit" color="red" loading={run.isPending}>
+                {t(`twice.${command}-yes`)}
               </Button>
             </Group>
           </div>

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Command, Ticket } from '../../../lib/contract.js';
 import { CommandForm } from './command-form.js';
 import { COMMAND_SHAPES, type PlainCommand } from './command-shapes.js';
+import type { Sending } from './sending.js';
 import { VerdictForm } from './verdict-form.js';
 import classes from './command-panel.module.css';
 
@@ -15,12 +16,13 @@ function isPossible(ticket: Ticket, command: Command): boolean {
 
 interface CommandPanelProps {
   ticket: Ticket;
+  sending: Sending;
   /** A command that the way here asked for, such as the `r` of a list. */
   asked: string | undefined;
 }
 
 /** Only what is possible now, each with its form. */
-export function CommandPanel({ ticket, asked }: CommandPanelProps) {
+export function CommandPanel({ ticket, sending, asked }: CommandPanelProps) {
   const { t } = useTranslation();
   const possible = (Object.keys(COMMAND_SHAPES) as PlainCommand[]).filter((command) =>
     isPossible(ticket, command),
@@ -55,7 +57,7 @@ export function CommandPanel({ ticket, asked }: CommandPanelProps) {
   }
   return (
     <Stack gap="md">
-      {judges && shown === null ? <VerdictForm ticket={ticket} /> : null}
+      {judges && shown === null ? <VerdictForm ticket={ticket} sending={sending} /> : null}
       {shown === null ? (
         <div className={classes['buttons']}>
           {judges ? <Text size="sm">{t('ticket.or')}</Text> : null}
@@ -81,6 +83,7 @@ export function CommandPanel({ ticket, asked }: CommandPanelProps) {
           key={shown}
           ticket={ticket}
           command={shown}
+          sending={sending}
           wasAskedFor={wasAskedFor}
           onClose={() => setOpen(null)}
         />

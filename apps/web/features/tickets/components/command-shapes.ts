@@ -19,6 +19,7 @@ import {
   IconRefresh,
   IconThumbUp,
   IconTrash,
+  IconUserCheck,
 } from '@tabler/icons-react';
 import type { Command } from '../../../lib/contract.js';
 import { LIMITS, type TextLimit } from '../../../lib/code-points.js';
@@ -33,6 +34,8 @@ export interface CommandShape {
   chooses?: 'department' | 'ticket' | 'extension' | 'extension-verdict';
   /** Whether it can be made public in the same step, or is the publishing itself. */
   publishes?: 'may' | 'does';
+  /** Cannot be undone by anybody: asked a second time. */
+  asksTwice?: true;
   /** Reaches other people as a message: can be taken back for ten seconds. */
   held?: true;
 }
@@ -108,6 +111,7 @@ export const COMMAND_SHAPES: Record<Exclude<Command, 'confirm' | 'reject'>, Comm
   },
   reopen: { icon: IconRefresh, weight: 'primary', text: reason },
   withdraw: { icon: IconArrowBackUp, weight: 'plain', text: { ...reason, optional: true } },
+  reveal: { icon: IconUserCheck, weight: 'danger', asksTwice: true },
   remove: { icon: IconTrash, weight: 'danger', text: reason },
 };
 

@@ -1,4 +1,5 @@
 import { IconCheck, IconClock, IconPlayerPause } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClockFact, Ticket } from '../../../lib/contract.js';
 import { useDepartmentName } from '../../../lib/directory.js';
@@ -6,7 +7,6 @@ import { useInstants } from '../../../lib/instants.js';
 import { useWorkingTime } from '../../../lib/working-time.js';
 import { DateOnly, Instant } from '../../../ui/instant.js';
 import { Card } from '../../../ui/page.js';
-import { DeadlineExplanation } from './deadline-explanation.js';
 import classes from './ticket-page.module.css';
 
 /** @param inDays the author is anonymous: clocks count whole days, and the author's own steps have no time */
@@ -35,8 +35,11 @@ function ClockLine({ clock, inDays }: { clock: ClockFact; inDays: boolean }) {
   );
 }
 
-/** The facts beside the story: who, when, how often, and every promise made so far. */
-export function TicketFacts({ ticket }: { ticket: Ticket }) {
+/**
+ * The facts beside the story: who, when, how often, and every promise made so far.
+ * @param children how the promised dates came about
+ */
+export function TicketFacts({ ticket, children }: { ticket: Ticket; children?: ReactNode }) {
   const { t } = useTranslation();
   const departmentName = useDepartmentName();
   const inWords = useWorkingTime();
@@ -121,7 +124,7 @@ export function TicketFacts({ ticket }: { ticket: Ticket }) {
               />
             ))}
           </ul>
-          <DeadlineExplanation ticket={ticket} />
+          {children}
         </>
       ) : null}
     </Card>

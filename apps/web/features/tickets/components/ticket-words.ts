@@ -19,7 +19,7 @@ import {
   IconAlertTriangle,
   IconZzz,
 } from '@tabler/icons-react';
-import type { Kind, TicketSummary } from '../../../lib/contract.js';
+import type { Kind, TicketSummary, TimelineEntry } from '../../../lib/contract.js';
 import type { IconPart, Tone } from '../../../ui/chip.js';
 
 export const KIND_ICONS: Record<Kind, IconPart> = {
@@ -73,4 +73,9 @@ export function stateWords(ticket: TicketSummary): StateWords {
     return { key: 'state.extension-requested', tone: 'lead', icon: IconCalendarQuestion };
   if (ticket.awaitingAcceptance) return { key: 'state.awaiting-acceptance', tone: 'info', icon: IconRefresh };
   return { key: 'state.open', tone: 'info', icon: IconHourglass };
+}
+
+/** The last thing that the author was asked. */
+export function questionIn(entries: readonly TimelineEntry[] | undefined): string | null | undefined {
+  return entries?.findLast(({ type }) => type === 'ticket.author-asked')?.text;
 }

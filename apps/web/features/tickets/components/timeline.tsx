@@ -97,8 +97,22 @@ function RatingLine({ data }: { data: Record<string, unknown> }) {
   );
 }
 
+/** Why a step of an anonymous author had no effect. */
+function DropReason({ entry: { type, data } }: { entry: TimelineEntry }) {
+  const { t, i18n } = useTranslation();
+  const key = `dropped.${String(data['reason'])}`;
+  if (type !== 'ticket.message-dropped' || !i18n.exists(key)) return null;
+  return <p className={classes['why']}>{t(key)}</p>;
+}
+
+interface TimelineProps {
+  entries: TimelineEntry[];
+  /** Dates are all that matters to this reader. */
+  inDays?: boolean;
+}
+
 /** All that happened to a ticket, as far as this reader may see it, oldest first. */
-export function Timeline({ entries }: { entries: TimelineEntry[] }) {
+export function Timeline({ entries, inDays = false }: TimelineProps) {
   const { t, i18n } = useTranslation();
   const departmentName = useDepartmentName();
   const inWords = useWorkingTime();
@@ -111,6 +125,7 @@ export function Timeline({ entries }: { entries: TimelineEntry[] }) {
       ? t(`visibility.${String(data['visibility'])}-word`)
       : '',
     outcome: i18n.exists(`outcome.${String(data['outcome'])}`) ? t(`outcome.${String(data['outcome'])}`) : '',
+    message: i18n.exists(`step.${String(data['message'])}`) ? t(`step.${String(data['message'])}`) : '',
   });
   const whoOf = ({ standing, name, isMe, departmentId }: TimelineEntry['actor']): string => {
     if (isMe) return t('actor.me');
@@ -139,9 +154,14 @@ export function Timeline({ entries }: { entries: TimelineEntry[] }) {
               <div className={classes['head']}>
                 <strong>{i18n.exists(key) ? t(key, factsOf(entry.data)) : t('event.other')}</strong>
                 {who === '' ? null : <span className={classes['who']}>{who}</span>}
-                {entry.on === null ? <Instant at={entry.at} /> : <DateOnly on={entry.on} />}
+                {entry.on === null && !inDays ? (
+                  <Instant at={entry.at} />
+                ) : (
+                  <DateOnly on={entry.on ?? entry.at} />
+                )}
               </div>
               <RatingLine data={entry.data} />
+              <DropReason entry={entry} />
               {entry.text ? (
                 <div className={classes['text']}>
                   {isAnswer || entry.type === 'ticket.refusal-proposed' ? (

@@ -5,12 +5,13 @@ import { useTranslation } from 'react-i18next';
 import type { Ratings, Ticket } from '../../../lib/contract.js';
 import { fits, LIMITS } from '../../../lib/code-points.js';
 import { useDraft } from '../../../lib/drafts.js';
+import { useWrite } from '../../../lib/use-write.js';
 import { ChoiceField } from '../../../ui/choice-field.js';
 import { CountedTextarea } from '../../../ui/counted-textarea.js';
 import { focusFirstFault } from '../../../ui/first-fault.js';
 import { ProblemNote } from '../../../ui/problem-note.js';
 import { ScaleField } from '../../../ui/scale-field.js';
-import { useCommand } from './use-command.js';
+import type { CommandInput, Sending } from './sending.js';
 import classes from './command-panel.module.css';
 
 interface VerdictDraft {
@@ -23,16 +24,20 @@ const EMPTY: VerdictDraft = { verdict: '', ratings: { outcome: 0, handling: 0, f
 const RATED = ['outcome', 'handling', 'feeling'] as const;
 
 /** The author alone says whether it is solved; outcome, handling and feeling are rated apart. */
-export function VerdictForm({ ticket }: { ticket: Ticket }) {
+export function VerdictForm({ ticket, sending }: { ticket: Ticket; sending: Sending }) {
   const { t } = useTranslation();
-  const { draft, change, clear } = useDraft<VerdictDraft>(`ticket.${ticket.id}.verdict`, EMPTY);
+  const { draft, change, clear } = useDraft<VerdictDraft>(
+    `${sending.draftsUnder}.verdict`,
+    EMPTY,
+    sending.draftPlace,
+  );
   const [tries, setTries] = useState(0);
   const tried = tries > 0;
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (tries > 0) focusFirstFault(form.current);
   }, [tries]);
-  const run = useCommand(ticket, clear);
+  const run = useWrite<CommandInput, void>(sending.send, { onDone: clear });
   const isNo = draft.verdict === 'no' || draft.verdict === 'partly';
   const words = draft.words.trim();
   const wordsFit = fits(words, LIMITS.reason) || (!isNo && words === '');
@@ -57,7 +62,13 @@ export function VerdictForm({ ticket }: { ticket: Ticket }) {
     send();
   };
   return (
-    <form ref={form} onSubmit={submit} onKeyDown={getHotkeyHandler([['mod+Enter', send]])} noValidate>
+    <form
+      ref={form}
+      onSubmit={submit}
+      onKeyDown={getHotkeyHandler([['mod+Enter', send]])}
+      noValidate
+      autoComplete="off"
+    >
       <fieldset className={classes['fieldset']} disabled={run.isPending}>
         <Stack gap="md">
           <ChoiceField

@@ -1,0 +1,53 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Command, Ticket } from '../../../lib/contract.js';
+import type { DraftPlace } from '../../../lib/drafts.js';
+import { asProblem } from '../../../lib/problem.js';
+import { sayDone } from '../../../ui/toasts.js';
+import { ticketQuery } from '../api/get-ticket.js';
+import { runCommand } from '../api/run-command.js';
+
+export interface CommandInput {
+  command: Command;
+  body: Record<string, unknown>;
+}
+
+/** How the steps taken on a ticket's page leave it: an anonymous author's go another way than everybody else's. */
+export interface Sending {
+  /**
+   * @param key the same for each try of one intention
+   * @throws Problem
+   */
+  send: (input: CommandInput, key: string) => Promise<void>;
+  /** What is being typed is kept under names that begin so. */
+  draftsUnder: string;
+  /** On this device when not given. */
+  draftPlace?: DraftPlace;
+  /** A message can be taken back for ten seconds before it is sent. */
+  holdsBack: boolean;
+}
+
+/** Runs commands on the version that the person has seen; a newer version is fetched at once when one exists. */
+export function useServerSending(ticket: Ticket): Sending {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const { queryKey } = ticketQuery(ticket.id);
+  return {
+    draftsUnder: `ticket.${ticket.id}`,
+    holdsBack: true,
+    send: async ({ command, body }, key) => {
+      try {
+        const fresh = await runCommand({ ticketId: ticket.id, command, version: ticket.version, body }, key);
+        client.setQueryData(queryKey, fresh);
+      } catch (error) {
+        // Not waited for: the person shall hear of the refusal at once, and see the newer version as it comes.
+        if (!asProblem(error).isPassing) void client.invalidateQueries({ queryKey, exact: true });
+        throw error;
+      }
+      sayDone(t(`done.${command}`));
+      await Promise.all(
+        [['tickets'], ['board']].map((lists) => client.invalidateQueries({ queryKey: lists })),
+      );
+    },
+  };
+}
