@@ -13,6 +13,7 @@ import type { MetricsSettings, Mode, Settings } from '@huiyin/platform';
  * | DATABASE_URL        | PostgreSQL 15 to 18 to use, `postgresql://user:secret@host/db` | own PostgreSQL below the home  |
  * | SMTP_URL            | mail server, `smtp://…` or `smtps://user:secret@host:465`      | own mail catcher (demo only)   |
  * | PUBLIC_URL          | address people type; the only base of links in mails           | `http://localhost:PORT` (demo) |
+ * | INTAKE_PUBLIC_URL   | address to which browsers post anonymous messages; none: no-one | PUBLIC_URL, other port (http)  |
  * | PORT                | port the api listens on; 0 takes any free one                  | 3000                           |
  * | HOST                | address the api listens on                                     | 127.0.0.1                      |
  * | HUIYIN_MODE         | `demo` or `production`                                         | demo without DATABASE_URL      |
@@ -99,6 +100,7 @@ export function readEnvironment(variables: Variables = process.env): Environment
     databaseUrl,
     smtpUrl,
     publicUrl: publicUrl.origin,
+    intakeUrl: readIntakeUrl(reader, publicUrl),
     host: reader.text('HOST') ?? '127.0.0.1',
     port,
     home: isAbsolute(home) ? home : resolve(home),
@@ -177,6 +179,23 @@ function readPublicUrl(reader: Reader, mode: Mode, port: number): URL {
     reader.fault(`Set PUBLIC_URL to an https address: ${url.origin} would send passwords in the clear.`);
   }
   return url;
+}
+
+/** A host or port of its own: whatever it shared with the pages, cookie or connection, could name an author. */
+function readIntakeUrl(reader: Reader, publicUrl: URL): string | null {
+  const given = reader.address('INTAKE_PUBLIC_URL', ['http:', 'https:']);
+  if (given === undefined) return null;
+  const url = new URL(given);
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
+    reader.fault(`Set INTAKE_PUBLIC_URL without a path, e.g. ${url.origin}.`);
+  }
+  if (url.origin === publicUrl.origin) {
+    reader.fault('Set INTAKE_PUBLIC_URL to a host or port of its own, not to that of PUBLIC_URL.');
+  }
+  if (publicUrl.protocol === 'https:' && url.protocol !== 'https:') {
+    reader.fault('Set INTAKE_PUBLIC_URL to an https address: browsers post to no other from an https page.');
+  }
+  return url.origin;
 }
 
 function readMailbox(reader: Reader, publicUrl: URL): Settings['mailFrom'] {

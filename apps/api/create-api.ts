@@ -50,7 +50,7 @@ export async function createApi({ settings, webFolder, clock }: ApiOptions): Pro
   if (settings.metrics.access !== 'closed') observeRequests(app.getHttpAdapter().getInstance());
   await protect(app, settings);
   await serveApiDescription(app);
-  if (webFolder !== null) await serveWebApp(app, webFolder);
+  if (webFolder !== null) await serveWebApp(app, webFolder, settings.intakeUrl);
   await app.init();
   return app;
 }

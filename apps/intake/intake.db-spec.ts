@@ -196,7 +196,11 @@ describe('the intake', () => {
     const taken = await client.followUp(author, reply);
     expect(taken?.status).toBe('accepted');
     expect(await client.followUp(author, reply)).toEqual(taken);
-    expect((await client.followUp(author, { ...reply, text: '别的话别的话' }))?.code).toBe('sequence-used');
+    expect(await client.followUp(author, { ...reply, text: '别的话别的话' })).toEqual({
+      status: 'refused',
+      code: 'sequence-used',
+      next: 2,
+    });
     const second = await client.followUp(author, { ticketHash, sequence: 2, command: 'withdraw' });
     expect((second?.promise?.slot ?? '') >= (taken?.promise?.slot ?? 'x')).toBe(true);
     expect((await client.followUp(author, { ...reply, sequence: 3, ticketHash: 'another' }))?.code).toBe(
@@ -232,8 +236,8 @@ describe('the intake', () => {
     const payload = ticketPayload(author, departmentId);
     const good = issuer.token(author.authorKey);
     const code = async (content: Uint8Array) => (await client.send(await client.seal(content)))?.code;
-    const ticket = (token: typeof good, changes: object = {}) =>
-      signContent(author, 'ticket', { ...payload, ...changes }, token);
+    const ticket = async (token: typeof good, changes: object = {}) =>
+      (await signContent(author, 'ticket', { ...payload, ...changes }, token)).bytes;
 
     expect(await code(await ticket({ ...good, signature: Uint8Array.from(randomBytes(256)) }))).toBe(
       'token-invalid',
@@ -296,14 +300,13 @@ describe('the intake', () => {
 
   it('answers everything with the same status, size and headers', async () => {
     const author = await newAuthor();
-    const ticket = await client.seal(
-      await signContent(
-        author,
-        'ticket',
-        ticketPayload(author, departmentId),
-        issuer.token(author.authorKey),
-      ),
+    const content = await signContent(
+      author,
+      'ticket',
+      ticketPayload(author, departmentId),
+      issuer.token(author.authorKey),
     );
+    const ticket = await client.seal(content.bytes);
     const accepted = await post(client.port, ticket.bytes);
     const empty = await post(client.port, (await client.seal(null)).bytes);
     const others = [
@@ -335,7 +338,7 @@ describe('the intake', () => {
     const author = await newAuthor();
     const token = issuer.token(author.authorKey);
     const payload = ticketPayload(author, departmentId);
-    const envelope = await client.seal(await signContent(author, 'ticket', payload, token));
+    const envelope = await client.seal((await signContent(author, 'ticket', payload, token)).bytes);
     await post(client.port, envelope.bytes, { cookie: 'a=b' });
     await giveTokensTo(3);
     clock.advance({ days: 1 });

@@ -69,11 +69,12 @@ describe('the content of an envelope', () => {
   it('is signed over its exact bytes and its type', async () => {
     const author = await deriveAuthor(RECEIPT);
     const token = { week: '2026-W48', random: new Uint8Array(32), signature: new Uint8Array(256) };
-    const bytes = await signContent(author, 'ticket', { title: '食堂', body: '😀' }, token);
+    const { bytes, payloadHash } = await signContent(author, 'ticket', { title: '食堂', body: '😀' }, token);
     const content = JSON.parse(Buffer.from(bytes).toString()) as Record<string, string>;
     expect(Object.keys(content)).toEqual(['type', 'token', 'authorKey', 'payload', 'signature']);
     const payload = Buffer.from(content['payload'] ?? '', 'base64url');
     expect(JSON.parse(payload.toString())).toEqual({ title: '食堂', body: '😀' });
+    expect(payloadHash).toBe(createHash('sha256').update(payload).digest('base64url'));
     const key = createPublicKey({
       format: 'jwk',
       key: { kty: 'OKP', crv: 'Ed25519', x: content['authorKey'] ?? '' },

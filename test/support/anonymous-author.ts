@@ -15,6 +15,7 @@ type Run = (sql: string, parameters: readonly unknown[]) => Promise<unknown>;
 /** What the sheet tells an author. */
 export interface SheetContent {
   readonly edition: string;
+  readonly ticketHash: string;
   readonly lastSequence: number;
   readonly ticket: TicketDto;
   readonly timeline: TimelineEntryDto[];

@@ -81,11 +81,11 @@ export class AnonymousClient {
   ) {}
 
   async ticket(author: Author, token: Token, payload: object): Promise<IntakeResponse | null> {
-    return this.send(await this.seal(await signContent(author, 'ticket', payload, token)));
+    return this.send(await this.seal((await signContent(author, 'ticket', payload, token)).bytes));
   }
 
   async followUp(author: Author, payload: object): Promise<IntakeResponse | null> {
-    return this.send(await this.seal(await signContent(author, 'follow-up', payload, null)));
+    return this.send(await this.seal((await signContent(author, 'follow-up', payload, null)).bytes));
   }
 
   async empty(): Promise<IntakeResponse | null> {

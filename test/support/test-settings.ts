@@ -7,6 +7,7 @@ export function testSettings(given: Partial<Settings>): Settings {
     databaseUrl: '',
     smtpUrl: '',
     publicUrl: 'https://huiyin.example.test',
+    intakeUrl: 'https://intake.huiyin.example.test',
     host: '127.0.0.1',
     port: 0,
     home: '/nonexistent',

@@ -5,11 +5,15 @@ import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { platformRefusals, problemOf } from '@huiyin/platform';
 
-const SCRIPT_POLICY = `default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'`;
 const NONCE_MARK = /__CSP_NONCE__/g;
 
 /** Serves the single-page app: files by name, every other page address as its shell with a nonce of its own. */
-export async function serveWebApp(app: NestFastifyApplication, folder: string): Promise<void> {
+export async function serveWebApp(
+  app: NestFastifyApplication,
+  folder: string,
+  intakeUrl: string | null,
+): Promise<void> {
+  const scriptPolicy = `default-src 'none'; script-src 'self'; connect-src 'self' ${intakeUrl ?? ''}; frame-ancestors 'none'`;
   const shell = readFileSync(join(folder, 'index.html'), 'utf8');
   await app.register(fastifyStatic, {
     root: folder,
@@ -21,11 +25,9 @@ export async function serveWebApp(app: NestFastifyApplication, folder: string): 
     // The compressed ones answer under the names of their originals only.
     globIgnore: ['**/*.{br,gz}'],
     setHeaders: (reply, path) => {
-      // Names of files below assets/ carry a hash of their content.
-      const isHashed = path.includes('/assets/');
-      void reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-      // A worker lives under the policy of its own file, not under that of the page; otherwise it could ask for nothing.
-      if (/\.js(\.br|\.gz)?$/.test(path)) void reply.header('content-security-policy', SCRIPT_POLICY);
+      void reply.header('cache-control', cachingOf(path));
+      // A worker lives under the policy of its own file, not under that of the page. Only it posts to the intake.
+      if (/\.js(\.br|\.gz)?$/.test(path)) void reply.header('content-security-policy', scriptPolicy);
     },
   });
   app
@@ -61,4 +63,10 @@ export async function serveWebApp(app: NestFastifyApplication, folder: string): 
         )
         .send(shell.replace(NONCE_MARK, nonce));
     });
+}
+
+/** Names below assets/ carry a hash of their content, which the policy of a worker is not part of. */
+function cachingOf(path: string): string {
+  if (/-worker-[^/]+\.js(\.br|\.gz)?$/.test(path)) return 'no-store';
+  return path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
 }

@@ -60,15 +60,18 @@ export class Supervisor {
       PUBLIC_URL: publicUrl,
       PORT: String(port),
     };
+    const intakePort = await this.claimIntakePort(intakeDatabaseUrl, port);
+    const intakeUrl = this.intakeUrl(publicUrl, intakePort);
     const named = {
       ...common,
+      INTAKE_PUBLIC_URL: intakeUrl ?? undefined,
       DATABASE_URL: databaseUrl,
       SMTP_URL: smtpUrl,
       MAIL_CATCHER_FOLDER: mailFolder,
     };
     this.startProgram('api', logFolder, named);
     this.startProgram('worker', logFolder, named);
-    const intakePort = await this.startIntake(intakeDatabaseUrl, port, logFolder, common);
+    if (intakePort !== undefined) this.startIntake(intakeDatabaseUrl, intakePort, logFolder, common);
     this.cleanup.defer(async () => {
       await Promise.all(this.programs.map((program) => program.stop()));
     });
@@ -153,12 +156,10 @@ export class Supervisor {
     program.start();
   }
 
-  /** It is given nothing that opens more than its own schema. Whether it runs holds up nobody who writes by name. */
-  private async startIntake(
+  /** @returns undefined when there can be no intake */
+  private async claimIntakePort(
     databaseUrl: string | undefined,
     apiPort: number,
-    logFolder: string | undefined,
-    common: Record<string, string>,
   ): Promise<number | undefined> {
     if (databaseUrl === undefined) {
       this.log(
@@ -168,10 +169,33 @@ export class Supervisor {
     }
     const { host, intake } = this.environment;
     const wanted = intake.port === apiPort || intake.port === 0 ? 0 : intake.port;
-    const port = await claimPort(host, wanted).catch((error: unknown) => {
+    return claimPort(host, wanted).catch((error: unknown) => {
       if (intake.anyPort) return claimPort(host, 0);
       throw error;
     });
+  }
+
+  /** Where browsers reach it; null when nobody told, and it cannot be known. */
+  private intakeUrl(publicUrl: string, intakePort: number | undefined): string | null {
+    if (intakePort === undefined) return null;
+    const url = new URL(publicUrl);
+    if (this.environment.intakeUrl !== null || url.protocol === 'http:') {
+      url.port = String(intakePort);
+      return this.environment.intakeUrl ?? url.origin;
+    }
+    this.log(
+      'Nobody can write anonymously: set INTAKE_PUBLIC_URL to the https address at which browsers reach the intake.',
+    );
+    return null;
+  }
+
+  /** It is given nothing that opens more than its own schema. Whether it runs holds up nobody who writes by name. */
+  private startIntake(
+    databaseUrl: string | undefined,
+    port: number,
+    logFolder: string | undefined,
+    common: Record<string, string>,
+  ): void {
     this.startProgram('intake', logFolder, {
       ...common,
       INTAKE_DATABASE_URL: databaseUrl,
@@ -180,7 +204,6 @@ export class Supervisor {
       SMTP_URL: undefined,
       METRICS_TOKEN: undefined,
     });
-    return port;
   }
 
   private async waitUntilReady(url: string, stopRequest: StopRequest): Promise<void> {

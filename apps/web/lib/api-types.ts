@@ -2567,6 +2567,15 @@ export interface components {
       /** @description Hash of the entry before, base64url; 32 zeros for the first. */
       previousHash: string;
     };
+    IntakeAddressDto: {
+      /**
+       * @description Where envelopes are posted.
+       * @example https://intake.example.org
+       */
+      url: string;
+      /** @description Every browser sends one envelope in each stretch of so many seconds. */
+      everySeconds: number;
+    };
     KeyLogDto: {
       /** @enum {string} */
       protocol: 'huiyin-anon-v1';
@@ -2577,6 +2586,8 @@ export interface components {
       presentWeek: string;
       /** @description Every key ever published, oldest first. */
       keys: components['schemas']['PublishedKeyDto'][];
+      /** @description Null where nobody can write anonymously. */
+      intake: components['schemas']['IntakeAddressDto'] | null;
     };
     IssueTokenDto: {
       /** @example 2026-W48 */

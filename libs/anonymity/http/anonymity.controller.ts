@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Header, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { Allow, CurrentPrincipal, UnitOfWork, type Principal } from '@huiyin/platform';
+import { Allow, CurrentPrincipal, Settings, UnitOfWork, type Principal } from '@huiyin/platform';
 import { isoWeekOf } from '../domain/iso-week.js';
 import { LABEL } from '../domain/protocol.js';
 import { IssuedCounts } from '../issuer/issued-counts.queries.js';
@@ -12,6 +12,9 @@ import { IssuedTokenDto, IssuedCountsDto, IssueTokenDto, KeyLogDto } from './ano
 /** The same for everyone, so that any cache may keep it and nobody is told anything of their own. */
 const FOR_ALL = 'public, max-age=60';
 
+/** In the demo nobody wants to wait for an hour. */
+const ENVELOPE_SECONDS = { production: 3_600, demo: 60 } as const;
+
 @ApiTags('anonymity')
 @Controller('anonymity')
 export class AnonymityController {
@@ -21,6 +24,7 @@ export class AnonymityController {
     private readonly issuerKeys: IssuerKeys,
     private readonly issueToken: IssueToken,
     private readonly issuedCounts: IssuedCounts,
+    private readonly settings: Settings,
   ) {}
 
   /** Every public key of anonymous writing, as a hash chain that anyone can check. */
@@ -31,6 +35,7 @@ export class AnonymityController {
   async keys(): Promise<KeyLogDto> {
     await this.issuerKeys.keepPresent();
     const keys = await this.keyLog.all();
+    const { intakeUrl, mode } = this.settings;
     return {
       protocol: LABEL,
       presentWeek: isoWeekOf(this.unitOfWork.now()),
@@ -42,6 +47,7 @@ export class AnonymityController {
         hash: hash.toString('base64url'),
         previousHash: previousHash.toString('base64url'),
       })),
+      intake: intakeUrl === null ? null : { url: intakeUrl, everySeconds: ENVELOPE_SECONDS[mode] },
     };
   }
 

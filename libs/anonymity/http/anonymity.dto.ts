@@ -17,11 +17,24 @@ export class PublishedKeyDto {
   previousHash: string;
 }
 
+export class IntakeAddressDto {
+  @ApiProperty({ description: 'Where envelopes are posted.', example: 'https://intake.example.org' })
+  url: string;
+  @ApiProperty({ description: 'Every browser sends one envelope in each stretch of so many seconds.' })
+  everySeconds: number;
+}
+
 export class KeyLogDto {
   @ApiProperty({ enum: [LABEL] }) protocol: string;
   @ApiProperty({ ...week, description: 'The week whose tokens are issued now.' }) presentWeek: IsoWeek;
   @ApiProperty({ type: [PublishedKeyDto], description: 'Every key ever published, oldest first.' })
   keys: PublishedKeyDto[];
+  @ApiProperty({
+    type: IntakeAddressDto,
+    nullable: true,
+    description: 'Null where nobody can write anonymously.',
+  })
+  intake: IntakeAddressDto | null;
 }
 
 export class IssueTokenDto {

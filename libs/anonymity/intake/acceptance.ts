@@ -125,7 +125,8 @@ export class Acceptance {
     const steps = [...(authors.find(authorKey)?.steps ?? []), ...pool.ofAuthor(authorKey)];
     const same = steps.find((step) => step.sequence === sequence);
     if (same?.contentHash === contentHash) return this.accepted(contentHash, same.slot);
-    return steps.some((step) => step.sequence >= sequence) ? refused('sequence-used') : null;
+    const last = Math.max(0, ...steps.map((step) => step.sequence));
+    return last >= sequence ? { ...refused('sequence-used'), next: last + 1 } : null;
   }
 
   /** Tokens of this week and the last are good. */

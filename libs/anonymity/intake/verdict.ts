@@ -25,10 +25,16 @@ export type IntakeRefusal =
   | 'not-ready';
 
 export type Verdict =
-  | { readonly status: 'empty' }
-  | { readonly status: 'accepted'; readonly promise: SignedPromise }
-  | { readonly status: 'refused'; readonly code: IntakeRefusal; readonly field?: string };
+  { readonly status: 'empty' } | { readonly status: 'accepted'; readonly promise: SignedPromise } | Refusal;
 
-export function refused(code: IntakeRefusal, field?: string): Verdict {
+export interface Refusal {
+  readonly status: 'refused';
+  readonly code: IntakeRefusal;
+  readonly field?: string;
+  /** With `sequence-used`: the first number that is free. */
+  readonly next?: number;
+}
+
+export function refused(code: IntakeRefusal, field?: string): Refusal {
   return field === undefined ? { status: 'refused', code } : { status: 'refused', code, field };
 }

@@ -21,6 +21,8 @@ export abstract class Settings {
   readonly smtpUrl: string;
   /** Address that people type; the only base of links in mails. No trailing slash. */
   readonly publicUrl: string;
+  /** Where browsers post anonymous messages, another origin; null where nobody can write any. No trailing slash. */
+  readonly intakeUrl: string | null;
   readonly host: string;
   readonly port: number;
   /** Folder for what this installation keeps outside the database. */

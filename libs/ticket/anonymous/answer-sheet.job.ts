@@ -6,6 +6,7 @@ import { TicketTimeline } from '../store/ticket-timeline.queries.js';
 import { TicketView } from '../store/ticket-view.queries.js';
 import { sealSheet, type SheetEntry } from './answer-sheet.js';
 import { KEPT_EDITIONS } from './answer-sheets.queries.js';
+import { base64url } from './released-rows.queries.js';
 
 /** Days for which a closed ticket stays on the sheet: longer than it can be reopened. */
 const CLOSED_DAYS = 40;
@@ -19,6 +20,7 @@ interface Thread {
   version: number;
   sealKey: string;
   tagKey: string;
+  ticketHash: string;
   lastSequence: number;
 }
 
@@ -61,16 +63,20 @@ export class AnswerSheetPress {
   private async threads(now: Date): Promise<Thread[]> {
     return this.unitOfWork.read<Thread>(
       `SELECT t.id, t.version, t.author_seal_key AS "sealKey", t.author_tag_key AS "tagKey",
+              ${base64url('r.content_hash')} AS "ticketHash",
               (SELECT coalesce(max(m.sequence), 0) FROM author_message m WHERE m.ticket_id = t.id) AS "lastSequence"
          FROM ticket t
+         JOIN intake.released_ticket r ON r.author_key = decode(translate(t.author_public_key, '-_', '+/') || '=', 'base64')
         WHERE t.author_kind = 'anonymous' AND (t.closed_at IS NULL OR t.closed_at > $1) ORDER BY t.id`,
       [new Date(now.getTime() - CLOSED_DAYS * DAY_MS)],
     );
   }
 
-  private async contentFor({ id, lastSequence }: Thread, edition: string): Promise<unknown> {
+  private async contentFor({ id, ticketHash, lastSequence }: Thread, edition: string): Promise<unknown> {
     const ticket = await this.tickets.asAnonymousAuthor(id);
-    return ticket && { edition, lastSequence, ticket, timeline: await this.timelines.asAnonymousAuthor(id) };
+    if (!ticket) return undefined;
+    const timeline = await this.timelines.asAnonymousAuthor(id);
+    return { edition, ticketHash, lastSequence, ticket, timeline };
   }
 
   /** False when another worker was faster; its edition stands. */

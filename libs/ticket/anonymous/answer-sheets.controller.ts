@@ -37,7 +37,8 @@ export class AnswerSheetsController {
     if (!content) throw ticketRefusals.refuse('ticket.no-such-sheet');
     void reply
       .header('x-content-type-options', 'nosniff')
-      .header('cache-control', 'private, max-age=604800, immutable');
+      // On shared seats nothing of it may lie in a cache on the disk.
+      .header('cache-control', 'no-store');
     return new StreamableFile(content, { type: 'application/octet-stream', length: content.length });
   }
 }

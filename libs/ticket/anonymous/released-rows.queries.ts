@@ -19,7 +19,9 @@ export interface ReleasedRow {
   readonly payload: unknown;
 }
 
-const base64url = (column: string): string => `translate(encode(${column}, 'base64'), E'+/=\\n', '-_')`;
+/** A column of bytes as text in base64url. */
+export const base64url = (column: string): string =>
+  `translate(encode(${column}, 'base64'), E'+/=\\n', '-_')`;
 
 // A follow-up is never handed over before its ticket, and the ticket is always taken first.
 const OUTSTANDING = `

@@ -15,8 +15,11 @@ export const CONTENT_BYTES = PLAIN_BYTES - LENGTH_BYTES;
 
 export interface IntakeResponse {
   readonly status: 'empty' | 'accepted' | 'refused';
-  /** Why it was refused. */
+  /** Why it was refused, and which field of the payload is not right. */
   readonly code?: string;
+  readonly field?: string;
+  /** With `sequence-used`: the first number that is free. */
+  readonly next?: number;
   /** The intake's word that it has this content: what shows that a ticket was swallowed. Bytes in base64url. */
   readonly promise?: { readonly contentHash: string; readonly slot: string; readonly signature: string };
 }

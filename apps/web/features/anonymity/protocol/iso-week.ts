@@ -4,9 +4,19 @@ const CHINESE_TIME_MS = 8 * 3_600_000;
 
 export const ISO_WEEK = /^\d{4}-W(?:0[1-9]|[1-4]\d|5[0-3])$/;
 
+/** The number of a day in Chinese time. */
+export function dayOf(millis: number): number {
+  return Math.floor((millis + CHINESE_TIME_MS) / DAY_MS);
+}
+
+/** When a day begins in China, milliseconds. */
+export function startOfDay(day: number): number {
+  return day * DAY_MS - CHINESE_TIME_MS;
+}
+
 /** The ISO 8601 week of Chinese time, e.g. `2026-W48`. */
 export function isoWeekOf(millis: number): string {
-  const day = Math.floor((millis + CHINESE_TIME_MS) / DAY_MS);
+  const day = dayOf(millis);
   // Day 0 was a Thursday, and the Thursday of a week says to which year it belongs.
   const thursday = Math.floor((day + 3) / 7) * 7;
   const year = new Date(thursday * DAY_MS).getUTCFullYear();

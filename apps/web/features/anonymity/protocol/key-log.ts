@@ -6,6 +6,8 @@ import { ISO_WEEK, isPresentWeek } from './iso-week.js';
 /** As `GET /api/v1/anonymity/keys` answers it. */
 export interface PublishedKeyLog {
   readonly presentWeek: string;
+  /** Where and how often envelopes are sent; null where nobody can write anonymously. Not part of the chain. */
+  readonly intake?: { readonly url: string; readonly everySeconds: number } | null;
   readonly keys: readonly {
     readonly sequence: number;
     readonly kind: string;

@@ -1,6 +1,6 @@
 import { deriveAuthor, newReceipt, type Author } from './author.js';
 import type { Bytes } from './bytes.js';
-import { checkKeyLog, issuerKeyOf, KeyAlarm, type CheckedKeyLog, type PublishedKeyLog } from './key-log.js';
+import { issuerKeyOf, KeyAlarm, type CheckedKeyLog, type PublishedKeyLog } from './key-log.js';
 import { requestToken, type Token } from './token.js';
 
 /** How to reach the identified side; the browser and the headless clients of tests have one each. */
@@ -26,20 +26,16 @@ export interface Eligibility {
   readonly receipt: Bytes;
   readonly author: Author;
   readonly token: Token;
-  readonly keyLog: CheckedKeyLog;
 }
 
 /**
  * What every browser does after the first page of a login-day.
- * @param seenHead head of the key log seen before in this tab
  * @throws NoTokenNow, KeyAlarm, BrowserTooOld, and whatever the transport rejects with
  */
 export async function obtainToken(
-  transport: IssuerTransport,
-  nowMillis: number,
-  seenHead: Bytes | null = null,
+  transport: Pick<IssuerTransport, 'issue'>,
+  keyLog: CheckedKeyLog,
 ): Promise<Eligibility> {
-  const keyLog = await checkKeyLog(await transport.readKeys(), nowMillis, seenHead);
   const key = await issuerKeyOf(keyLog);
   const receipt = newReceipt();
   const author = await deriveAuthor(receipt);
@@ -49,5 +45,5 @@ export async function obtainToken(
   const token = await request.finish(blindSignature);
   // The signer did not use the key that everyone can see.
   if (token === null) throw new KeyAlarm('key-unfit');
-  return { receipt, author, token, keyLog };
+  return { receipt, author, token };
 }

@@ -6,6 +6,7 @@ import { releaseAllHeld } from '../../../lib/held-action.js';
 import { Problem } from '../../../lib/problem.js';
 import { sayTrouble } from '../../../ui/toasts.js';
 import { useProblemText } from '../../../lib/problem-text.js';
+import { anonymity } from '../../anonymity/worker/anonymity.js';
 import { signOut } from '../api/sign-out.js';
 
 /** Ends the session and leaves nothing of this person on the device. */
@@ -17,6 +18,7 @@ export function useSignOut(): UseMutationResult<void, Error, 'here' | 'everywher
     networkMode: 'always',
     mutationFn: async (where: 'here' | 'everywhere') => {
       await releaseAllHeld();
+      await anonymity.leave();
       try {
         await signOut(where);
       } catch (error) {

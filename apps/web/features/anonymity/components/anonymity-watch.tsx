@@ -2,9 +2,8 @@ import { useEffect, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../../lib/me.js';
 import { sayTrouble } from '../../../ui/toasts.js';
-import { tokenKeeper } from '../worker/browser-token-keeper.js';
+import { anonymity } from '../worker/anonymity.js';
 
-const LOOK_EVERY_MS = 10 * 60_000;
 /** The first page goes first. */
 const LATEST_MS = 5_000;
 
@@ -17,29 +16,34 @@ function whenIdle(work: () => void): () => void {
   return () => cancelIdleCallback(handle);
 }
 
+/** The browser asks before a tab is closed, because what waits in it would be lost. */
+function askFirst(event: BeforeUnloadEvent): void {
+  event.preventDefault();
+}
+
 /** Part of every page as long as somebody is signed in, for everyone alike; shows nothing but an alarm about the keys. */
-export function TokenWatch() {
+export function AnonymityWatch() {
   const { t } = useTranslation();
   const me = useMe();
   const personId = me === null || me.mustChangePassword ? null : me.id;
-  const state = useSyncExternalStore(
-    (listener) => tokenKeeper.subscribe(listener),
-    () => tokenKeeper.state,
-  );
+  const { token, waiting } = useSyncExternalStore(anonymity.subscribe, anonymity.getSnapshot);
   useEffect(() => {
     if (personId === null) return;
-    const look = (): void => tokenKeeper.look();
-    const forget = whenIdle(look);
-    const timer = setInterval(look, LOOK_EVERY_MS);
+    const forget = whenIdle(() => anonymity.start());
     return () => {
       forget();
-      clearInterval(timer);
-      tokenKeeper.wipe();
+      void anonymity.end();
     };
   }, [personId]);
-  const alarm = state.state === 'alarm' ? state.code : null;
+  const alarm = token.state === 'alarm' ? token.code : null;
   useEffect(() => {
     if (alarm !== null) sayTrouble(t(`anonymity.alarm.${alarm}`), t('anonymity.alarm-title'));
   }, [alarm, t]);
+  const hasWaiting = waiting.length > 0;
+  useEffect(() => {
+    if (!hasWaiting) return;
+    window.addEventListener('beforeunload', askFirst);
+    return () => window.removeEventListener('beforeunload', askFirst);
+  }, [hasWaiting]);
   return null;
 }

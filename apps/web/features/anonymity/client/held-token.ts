@@ -1,0 +1,115 @@
+import { BrowserTooOld } from '../protocol/author.js';
+import type { Bytes } from '../protocol/bytes.js';
+import { dayOf, startOfDay } from '../protocol/iso-week.js';
+import { checkKeyLog, intakeKeyOf, KeyAlarm, type CheckedKeyLog } from '../protocol/key-log.js';
+import { NoTokenNow, obtainToken, type Eligibility, type IssuerTransport } from '../protocol/obtain-token.js';
+import type { TokenState } from './messages.js';
+
+const AGAIN_MS = 2 * 60_000;
+/** A computer's clock may be ahead of the server's, on which it is still yesterday. */
+const AFTER_MIDNIGHT_MS = 15 * 60_000;
+
+/** Where the envelopes go, what they are sealed to, and who signs what became of them. */
+export interface KnownIntake {
+  readonly url: string;
+  readonly everyMs: number;
+  /** Raw X25519. */
+  readonly envelopeKey: Bytes;
+  /** Raw Ed25519. */
+  readonly promiseKey: Bytes;
+}
+
+const LEAST_SECONDS = 5;
+const MOST_SECONDS = 3_600;
+
+/** The keys of everybody and the token of one session: asked for once a login-day, never because somebody writes. */
+export class HeldToken {
+  private held: Eligibility | null = null;
+  private current: TokenState = { state: 'waiting' };
+  private seenHead: Bytes | null = null;
+  private known: KnownIntake | null = null;
+  private askAt = 0;
+
+  constructor(private readonly issuer: IssuerTransport) {}
+
+  /** When to look the next time. */
+  get next(): number {
+    return this.askAt;
+  }
+
+  /** Null as long as nothing can be sent. */
+  get intake(): KnownIntake | null {
+    return this.known;
+  }
+
+  get eligibility(): Eligibility | null {
+    return this.held;
+  }
+
+  get state(): TokenState {
+    return this.current;
+  }
+
+  async look(now: number): Promise<void> {
+    this.askAt = startOfDay(dayOf(now) + 1) + AFTER_MIDNIGHT_MS;
+    this.current = await this.ask(now);
+    if (this.current.state === 'none' && this.current.reason === 'unreachable') this.askAt = now + AGAIN_MS;
+  }
+
+  /** The token goes with a ticket. */
+  spend(eligibility: Eligibility): void {
+    if (this.held !== eligibility) return;
+    this.held = null;
+    this.current = { state: 'none', reason: 'used' };
+  }
+
+  /** Its ticket was not taken. */
+  giveBack(eligibility: Eligibility): void {
+    if (this.held !== null || this.current.state === 'alarm') return;
+    this.held = eligibility;
+    this.current = { state: 'ready', week: eligibility.token.week };
+  }
+
+  private async ask(now: number): Promise<TokenState> {
+    try {
+      const published = await this.issuer.readKeys();
+      const keyLog = await checkKeyLog(published, now, this.seenHead);
+      this.seenHead = keyLog.head;
+      if (!published.intake) return { state: 'none', reason: 'no-intake' };
+      this.known = intakeOf(keyLog, published.intake);
+      // On the very first day the intake makes its keys a moment after the issuer.
+      if (this.known === null) return { state: 'none', reason: 'unreachable' };
+      this.held = await obtainToken(this.issuer, keyLog);
+    } catch (error) {
+      if (error instanceof KeyAlarm) {
+        this.held = null;
+        this.known = null;
+        return { state: 'alarm', code: error.code };
+      }
+      if (error instanceof BrowserTooOld) return { state: 'too-old' };
+      if (this.held === null) {
+        return { state: 'none', reason: error instanceof NoTokenNow ? error.reason : 'unreachable' };
+      }
+      // Yesterday's token is still one.
+    }
+    return { state: 'ready', week: this.held.token.week };
+  }
+}
+
+function intakeOf(
+  keyLog: CheckedKeyLog,
+  told: { readonly url: string; readonly everySeconds: number },
+): KnownIntake | null {
+  const seconds = Math.min(Math.max(told.everySeconds, LEAST_SECONDS), MOST_SECONDS);
+  try {
+    return {
+      url: told.url,
+      everyMs: seconds * 1_000,
+      envelopeKey: intakeKeyOf(keyLog, 'intake-envelope'),
+      promiseKey: intakeKeyOf(keyLog, 'intake-promise'),
+    };
+  } catch (error) {
+    if (error instanceof KeyAlarm && error.code === 'no-key') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,155 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { SessionParts } from '../../apps/web/features/anonymity/client/anonymous-session.js';
+import type { PublishedKeyLog } from '../../apps/web/features/anonymity/protocol/key-log.js';
+import { isoWeekOf } from '../../libs/anonymity/domain/iso-week.js';
+import type { KeyKind } from '../../libs/anonymity/domain/protocol.js';
+import { Acceptance } from '../../libs/anonymity/intake/acceptance.js';
+import { readContent } from '../../libs/anonymity/intake/content.js';
+import { EnvelopeKey, sealResponse } from '../../libs/anonymity/intake/envelope.js';
+import { KnownAuthors } from '../../libs/anonymity/intake/known-authors.js';
+import { Pool } from '../../libs/anonymity/intake/pool.js';
+import type { ReleasePlan } from '../../libs/anonymity/intake/release-window.js';
+import type { Verdict } from '../../libs/anonymity/intake/verdict.js';
+import { BlindSigner } from '../../libs/anonymity/issuer/blind-signer.js';
+import { linkHash, NO_KEY } from '../../libs/anonymity/key-log/key-link.js';
+import { TokenVerifier } from '../../libs/anonymity/token/token-verifier.js';
+import { sealSheet } from '../../libs/ticket/anonymous/answer-sheet.js';
+
+const KEYS = {
+  issuer: generateKeyPairSync('rsa', { modulusLength: 2048 }),
+  'intake-envelope': generateKeyPairSync('x25519'),
+  'intake-promise': generateKeyPairSync('ed25519'),
+} as const;
+const KINDS: readonly KeyKind[] = ['issuer', 'intake-envelope', 'intake-promise'];
+const spkiOf = (key: KeyObject): Buffer => key.export({ format: 'der', type: 'spki' });
+
+/** Days and hours of a plan like in production. */
+const PLAN: ReleasePlan = { kind: 'daily', minute: 150 };
+
+/** What arrived somewhere: when, where, and how large it was. */
+export interface Arrival {
+  readonly at: number;
+  readonly where: string;
+  readonly bytes: number;
+}
+
+/**
+ * Issuer, intake and answer sheet by the servers' own code, in one process and without HTTP and database, for a session
+ * whose time is given. Writes down what arrives, as somebody could who sees every connection.
+ */
+export class BothSides {
+  readonly arrivals: Arrival[] = [];
+  /** What the intake decided, which nobody sees but the sender. */
+  readonly verdicts: Verdict[] = [];
+  readonly authors = new KnownAuthors();
+  everySeconds = 3_600;
+  isDown = false;
+  hasToken = true;
+  sheet: { edition: string; bytes: Buffer } | null = null;
+  /** What the intake says instead of deciding. */
+  verdict: Verdict | null = null;
+  private readonly folder = mkdtempSync(join(tmpdir(), 'huiyin-sides-'));
+  private readonly acceptance: Acceptance;
+  private readonly week: string;
+
+  constructor(public now: number) {
+    this.week = isoWeekOf(new Date(now));
+    this.acceptance = new Acceptance({
+      pool: Pool.open(join(this.folder, 'journal')).pool,
+      authors: this.authors,
+      plan: PLAN,
+      promiseKey: () => KEYS['intake-promise'].privateKey,
+      told: () => ({
+        departments: { isActive: (id) => id === 'canteen', mayBeNamed: () => false },
+        verifiers: new Map([[this.week, new TokenVerifier(this.week, spkiOf(KEYS.issuer.publicKey))]]),
+      }),
+      now: () => new Date(this.now),
+    });
+  }
+
+  /** The transports of one session. */
+  parts(draw: () => number): SessionParts {
+    const signer = new BlindSigner(KEYS.issuer.privateKey);
+    return {
+      draw,
+      issuer: {
+        readKeys: () => this.arrive('keys', 0, () => this.published()),
+        issue: ({ week, blinded }) =>
+          this.arrive('token', week.length + blinded.length, () =>
+            this.hasToken
+              ? {
+                  blindSignature: signer.sign(Buffer.from(blinded, 'base64url')).toString('base64url'),
+                  reason: null,
+                }
+              : { blindSignature: null, reason: 'session-has-one' as const },
+          ),
+      },
+      sheets: {
+        list: () => this.arrive('sheets', 0, () => (this.sheet ? [this.sheet] : [])),
+        read: (edition) =>
+          this.arrive(`sheet ${edition}`, 0, () => Uint8Array.from(this.sheet?.bytes ?? Buffer.alloc(0))),
+      },
+      intake: {
+        post: (url, envelope) => this.arrive(url, envelope.length, () => this.take(Buffer.from(envelope))),
+      },
+    };
+  }
+
+  /** Makes an edition in which an author is told something. */
+  async publish(edition: string, sealKey: string, tagKey: string, content: object): Promise<void> {
+    const bytes = await sealSheet(edition, [{ sealKey, tagKey, content: { edition, ...content } }]);
+    this.sheet = { edition, bytes };
+  }
+
+  close(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** What an envelope carried, for whoever holds the key of the intake. */
+  static payloadOf(envelope: Uint8Array): Record<string, unknown> | null {
+    const opened = new EnvelopeKey(KEYS['intake-envelope'].privateKey).open(envelope);
+    const content = opened && readContent(opened.content);
+    return content && (JSON.parse(content.payload.toString('utf8')) as Record<string, unknown>);
+  }
+
+  private async arrive<Answer>(
+    where: string,
+    bytes: number,
+    answer: () => Answer | Promise<Answer>,
+  ): Promise<Answer> {
+    this.arrivals.push({ at: this.now, where, bytes });
+    if (this.isDown) throw new Error('Nobody answers.');
+    return answer();
+  }
+
+  private async take(envelope: Buffer): Promise<Uint8Array> {
+    const opened = new EnvelopeKey(KEYS['intake-envelope'].privateKey).open(envelope);
+    if (!opened) throw new Error('It does not open.');
+    const verdict = this.verdict ?? (await this.acceptance.decide(opened.content));
+    this.verdicts.push(verdict);
+    return sealResponse(opened.responseKey, verdict);
+  }
+
+  private published(): PublishedKeyLog {
+    let hash: Buffer = NO_KEY;
+    const keys = KINDS.map((kind, index) => {
+      const link = { sequence: index + 1, kind, week: this.week, spki: spkiOf(KEYS[kind].publicKey) };
+      const previousHash = hash;
+      hash = linkHash(previousHash, link);
+      return {
+        ...link,
+        spki: link.spki.toString('base64url'),
+        hash: hash.toString('base64url'),
+        previousHash: previousHash.toString('base64url'),
+      };
+    });
+    return {
+      presentWeek: this.week,
+      keys,
+      intake: { url: 'https://intake.test', everySeconds: this.everySeconds },
+    };
+  }
+}
