@@ -1,4 +1,4 @@
-import { Anonymity1763800751000, Intake1763800761000 } from '@huiyin/anonymity';
+import { Anonymity1763800751000, Intake1763800761000, RedeemedToken1763800771000 } from '@huiyin/anonymity';
 import { Bulletin1763800720000 } from '@huiyin/bulletin';
 import { Identity1763800100000 } from '@huiyin/identity';
 import {
@@ -42,5 +42,6 @@ export const databaseParts: DatabaseParts = {
     CalendarArchive1763800700000,
     AnonymousTicket1763800770000,
     ClockInWholeDays1763800770001,
+    RedeemedToken1763800771000,
   ],
 };

@@ -12,7 +12,7 @@ const FIGURE =
 
 /** Files whose figures about people or opinions are shown through small-groups.ts, and through what of it. */
 const SHOWN: Readonly<Record<string, readonly string[]>> = {
-  'libs/anonymity/issuer/issued-counts.queries.ts': ['shownCount', 'shownFigure'],
+  'libs/anonymity/audit/weekly-counts.queries.ts': ['shownCount', 'shownFigure', 'shownShare'],
   'libs/bulletin/reading/receipts.queries.ts': ['shownShare'],
   'libs/sla/policy/policy-shelf.ts': ['shownCount', 'shownShare'],
   'libs/ticket/board/board.queries.ts': ['shownCount'],
@@ -23,7 +23,7 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
 const OPEN: Readonly<Record<string, string>> = {
   'apps/api/departments/open-tickets.ts': 'why a department cannot be closed yet',
   'apps/api/policy/surroundings.ts': 'all employees; policy-shelf.ts shows it',
-  'libs/anonymity/housekeeping.ts': 'kept, and shown by issued-counts.queries.ts',
+  'libs/anonymity/housekeeping.ts': 'kept, and shown by weekly-counts.queries.ts',
   'libs/bulletin/drafting/bulletin-rules.job.ts': 'decides by a rule; names cases one by one',
   'libs/bulletin/drafting/month-count.ts': 'kept as counted; bulletin-figures.ts shows it',
   'libs/bulletin/reading/bulletins.queries.ts': 'what the reader can open one by one',

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { readEnvironment } from '../../config/env.js';
+import { anonymityCommand } from './commands/anonymity.js';
 import { businessTimeCommand } from './commands/business-time.js';
 import { doctorCommand } from './commands/doctor.js';
 import { importCommand } from './commands/import.js';
@@ -19,6 +20,7 @@ const program = new Command('huiyin')
   .addCommand(importCommand())
   .addCommand(businessTimeCommand())
   .addCommand(slaCommand())
+  .addCommand(anonymityCommand())
   .addCommand(replayCommand())
   .addCommand(doctorCommand());
 

@@ -6,6 +6,7 @@ import type { Author } from '../web/features/anonymity/protocol/author.js';
 import { toBase64Url, utf8 } from '../web/features/anonymity/protocol/bytes.js';
 import { signContent } from '../web/features/anonymity/protocol/content.js';
 import { linkHash } from '../../libs/anonymity/key-log/key-link.js';
+import { tokenDigest } from '../../libs/anonymity/token/token-verifier.js';
 import { promiseMessage } from '../../libs/anonymity/intake/promise.js';
 import { openIntakeRole } from '../cli/supervisor/intake-role.js';
 import {
@@ -100,18 +101,45 @@ describe('the intake', () => {
     clock.moveTo('2026-11-26T02:30:01+08:00');
     await intake.tick();
     const [released] = await rows<Record<string, unknown>>(
-      `SELECT released_on::text, slot::text, week, payload, encode(author_key, 'hex') AS author,
+      `SELECT released_on::text, slot::text, payload, encode(author_key, 'hex') AS author,
               (SELECT count(*)::int FROM token_holder) AS holders FROM intake.released_ticket`,
     );
     expect(released).toMatchObject({
       released_on: '2026-11-26',
       slot: '2026-11-25',
-      week: '2026-W48',
       author: Buffer.from(author.authorKey).toString('hex'),
       holders: 0,
       payload: { kind: 'problem', departmentId, title: '食堂晚班没有热饭', ownDepartmentId: null },
     });
     expect(statSync(journal).size).toBe(0);
+  });
+
+  it('keeps the tokens of what it released for whoever checks them, without the tickets', async () => {
+    const authors = await Promise.all(Array.from({ length: 6 }, newAuthor));
+    const tokens = authors.map(({ authorKey }) => issuer.token(authorKey));
+    const last = await rows('SELECT 1 FROM intake.redeemed_token');
+    for (const [index, author] of authors.entries()) {
+      await client.ticket(
+        author,
+        tokens[index] ?? issuer.token(author.authorKey),
+        ticketPayload(author, departmentId),
+      );
+    }
+    expect(await rows('SELECT 1 FROM intake.redeemed_token')).toEqual(last);
+    await giveTokensTo(3);
+    clock.advance({ hours: 24 });
+    await intake.tick();
+    const published = await rows<{ week: string; digest: Buffer; signature: Buffer }>(
+      'SELECT week, digest, signature FROM intake.redeemed_token',
+    );
+    for (const [index, author] of authors.entries()) {
+      const token = tokens[index] ?? issuer.token(author.authorKey);
+      const found = published.find(({ digest }) => digest.equals(tokenDigest(token, author.authorKey)));
+      expect(found).toMatchObject({ week: token.week, signature: Buffer.from(token.signature) });
+    }
+    // In the order in which they lie there: none that was ever another's.
+    const added = published.slice(-authors.length).map(({ digest }) => digest.toString('hex'));
+    expect(added).toEqual([...added].sort());
   });
 
   it('signs a promise that anybody can check against the published key', async () => {

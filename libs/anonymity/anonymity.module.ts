@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AnonymityController } from './http/anonymity.controller.js';
-import { IssuedCounts } from './issuer/issued-counts.queries.js';
+import { AuditController } from './http/audit.controller.js';
+import { RedeemedTokens } from './audit/redeemed-tokens.queries.js';
+import { WeeklyCounts } from './audit/weekly-counts.queries.js';
 import { IssuerKeys } from './issuer/issuer-keys.js';
 import { IssueToken } from './issuer/issue-token.use-case.js';
 import { KeyLog } from './key-log/key-log.js';
@@ -12,7 +14,7 @@ export class AnonymityModule {}
 /** The identified side of anonymous writing: it knows who had how many tokens, and not what for. */
 @Module({
   imports: [AnonymityModule],
-  controllers: [AnonymityController],
-  providers: [IssueToken, IssuedCounts],
+  controllers: [AnonymityController, AuditController],
+  providers: [IssueToken, RedeemedTokens, WeeklyCounts],
 })
 export class AnonymityHttpModule {}

@@ -1,8 +1,5 @@
 import type { Tx } from '@huiyin/platform';
-import { isoWeekOf } from './domain/iso-week.js';
-
-/** A token is accepted in its week and the next; then nobody needs to know any more who had how many. */
-const KEPT_MS = 2 * 7 * 86_400_000;
+import { firstSpendableWeek } from './domain/iso-week.js';
 
 /** Leaves only the sums of weeks whose tokens nobody can spend any more. */
 export async function housekeepAnonymity(tx: Tx): Promise<void> {
@@ -11,6 +8,6 @@ export async function housekeepAnonymity(tx: Tx): Promise<void> {
      INSERT INTO token_issuance_total AS t (week, issued, people)
      SELECT week, sum(issued), count(*) FROM over GROUP BY week
      ON CONFLICT (week) DO UPDATE SET issued = t.issued + excluded.issued, people = t.people + excluded.people`,
-    [isoWeekOf(new Date(tx.now.getTime() - KEPT_MS))],
+    [firstSpendableWeek(tx.now)],
   );
 }

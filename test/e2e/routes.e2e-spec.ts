@@ -13,6 +13,7 @@ const FOR_ANYONE = new Set([
   'GET /api/v1/demo/mail/{id}',
   'GET /api/v1/anonymity/keys', // compared by people and programs that have no account, and kept by caches
   'GET /api/v1/anonymity/counts',
+  'GET /api/v1/anonymity/redeemed-tokens/{year}',
 ]);
 
 interface Route {

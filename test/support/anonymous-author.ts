@@ -65,15 +65,12 @@ export class AnonymousAuthor {
       ...opinion,
     };
     await this.run(
-      `INSERT INTO intake.released_ticket (id, released_on, author_key, week, token_random, token_signature, content_hash,
-                                           slot, seal_key, tag_key, payload)
-       VALUES ($1, $2, $3, '2026-W10', $4, $5, $6, $2, $7, $8, $9)`,
+      `INSERT INTO intake.released_ticket (id, released_on, author_key, content_hash, slot, seal_key, tag_key, payload)
+       VALUES ($1, $2, $3, $4, $2, $5, $6, $7)`,
       [
         id,
         releasedOn,
         this.authorKey,
-        randomBytes(32),
-        randomBytes(256),
         sha256(payload),
         Buffer.from(await this.sealKey(), 'base64url'),
         this.tagKey,

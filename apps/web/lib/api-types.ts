@@ -927,7 +927,39 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get: operations['Anonymity_counts'];
+    get: operations['Audit_counts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/anonymity/redeemed-tokens/{year}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Audit_redeemed'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/anonymity/redeemed-tokens/{year}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['Audit_completelyRedeemed'];
     put?: never;
     post?: never;
     delete?: never;
@@ -2604,17 +2636,48 @@ export interface components {
        */
       reason: 'session-has-one' | 'week-spent' | null;
     };
-    IssuedCountDto: {
+    WeeklyCountDto: {
       /** @example 2026-W48 */
       week: string;
       /** @description Null when fewer than five people had one. */
       issued: number | null;
       /** @description People who had one; null below five. */
       people: number | null;
+      /** @description Null before the week is over, and when fewer than five were redeemed or were not. */
+      redeemed: number | null;
+      /** @description Nobody can spend a token of this week any more. */
+      isOver: boolean;
     };
-    IssuedCountsDto: {
+    WeeklyCountsDto: {
       /** @description Newest week first. */
-      weeks: components['schemas']['IssuedCountDto'][];
+      weeks: components['schemas']['WeeklyCountDto'][];
+    };
+    PublishedTokenDto: {
+      /** @description SHA-384 of what the issuer signed blindly, base64url: it leads to no author and no ticket. */
+      digest: string;
+      /** @description RSASSA-PSS over the digest with the key of the week, salt of 48 bytes, base64url. */
+      signature: string;
+    };
+    PublishedWeekDto: {
+      /** @example 2026-W48 */
+      week: string;
+      /** @description Tokens issued. */
+      issued: number;
+      /** @description Employees who had one. */
+      people: number;
+      /** @description Redeemed, in the order of their digests. */
+      tokens: components['schemas']['PublishedTokenDto'][];
+    };
+    RedeemedTokensDto: {
+      /** @enum {string} */
+      protocol: 'huiyin-anon-v1';
+      /** @description Weeks that are over, oldest first. */
+      weeks: components['schemas']['PublishedWeekDto'][];
+      /**
+       * @description Weeks kept back because they are about few.
+       * @example 2026-W48
+       */
+      withheld: string[];
     };
     /** @enum {string} */
     BulletinKind: 'monthly' | 'overdue' | 'repeated';
@@ -5265,7 +5328,7 @@ export interface operations {
       };
     };
   };
-  Anonymity_counts: {
+  Audit_counts: {
     parameters: {
       query?: never;
       header?: never;
@@ -5279,7 +5342,49 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['IssuedCountsDto'];
+          'application/json': components['schemas']['WeeklyCountsDto'];
+        };
+      };
+    };
+  };
+  Audit_redeemed: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        year: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RedeemedTokensDto'];
+        };
+      };
+    };
+  };
+  Audit_completelyRedeemed: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        year: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RedeemedTokensDto'];
         };
       };
     };

@@ -18,6 +18,14 @@ export function isoWeekOf(instant: Date): IsoWeek {
   return `${String(year).padStart(4, '0')}-W${String(week).padStart(2, '0')}`;
 }
 
+/**
+ * Weeks before it are over: a token is accepted in its week and the next, and what was accepted has had a week to be
+ * released.
+ */
+export function firstSpendableWeek(now: Date): IsoWeek {
+  return isoWeekOf(new Date(now.getTime() - 2 * DAYS_A_WEEK * DAY_MS));
+}
+
 /** The week of an instant and so many after it. */
 export function isoWeeksFrom(instant: Date, further: number): IsoWeek[] {
   return Array.from({ length: further + 1 }, (_, weeks) =>

@@ -3,14 +3,13 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentPrincipal, Settings, UnitOfWork, type Principal } from '@huiyin/platform';
 import { isoWeekOf } from '../domain/iso-week.js';
 import { LABEL } from '../domain/protocol.js';
-import { IssuedCounts } from '../issuer/issued-counts.queries.js';
 import { IssuerKeys } from '../issuer/issuer-keys.js';
 import { IssueToken } from '../issuer/issue-token.use-case.js';
 import { KeyLog } from '../key-log/key-log.js';
-import { IssuedTokenDto, IssuedCountsDto, IssueTokenDto, KeyLogDto } from './anonymity.dto.js';
+import { IssuedTokenDto, IssueTokenDto, KeyLogDto } from './anonymity.dto.js';
 
 /** The same for everyone, so that any cache may keep it and nobody is told anything of their own. */
-const FOR_ALL = 'public, max-age=60';
+export const FOR_ALL = 'public, max-age=60';
 
 /** In the demo nobody wants to wait for an hour. */
 const ENVELOPE_SECONDS = { production: 3_600, demo: 60 } as const;
@@ -23,7 +22,6 @@ export class AnonymityController {
     private readonly keyLog: KeyLog,
     private readonly issuerKeys: IssuerKeys,
     private readonly issueToken: IssueToken,
-    private readonly issuedCounts: IssuedCounts,
     private readonly settings: Settings,
   ) {}
 
@@ -66,14 +64,5 @@ export class AnonymityController {
     const blinded = Buffer.from(body.blinded, 'base64url');
     const { signature, reason } = await this.issueToken.issue(principal, body.week, blinded);
     return { blindSignature: signature?.toString('base64url') ?? null, reason };
-  }
-
-  /** How many tokens were issued each week. */
-  @Get('counts')
-  @Allow('anyone')
-  @Header('cache-control', FOR_ALL)
-  @ApiOkResponse({ type: IssuedCountsDto })
-  async counts(): Promise<IssuedCountsDto> {
-    return { weeks: await this.issuedCounts.all() };
   }
 }

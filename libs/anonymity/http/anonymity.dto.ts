@@ -1,11 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { ShownCount } from '@huiyin/platform';
 import { Matches } from 'class-validator';
 import { ISO_WEEK, type IsoWeek } from '../domain/iso-week.js';
 import { KEY_KINDS, LABEL, type KeyKind } from '../domain/protocol.js';
 
 const hash = { description: 'SHA-256, base64url.', minLength: 43, maxLength: 43 } as const;
-const week = { type: String, example: '2026-W48', pattern: ISO_WEEK.source } as const;
+export const week = { type: String, example: '2026-W48', pattern: ISO_WEEK.source } as const;
 
 export class PublishedKeyDto {
   @ApiProperty({ description: '1, 2, 3 … without gaps.' }) sequence: number;
@@ -63,16 +62,4 @@ export class IssuedTokenDto {
       'Why there is none: this session has had its token of today, or the person those of this week.',
   })
   reason: 'session-has-one' | 'week-spent' | null;
-}
-
-export class IssuedCountDto {
-  @ApiProperty(week) week: IsoWeek;
-  @ApiProperty({ type: Number, nullable: true, description: 'Null when fewer than five people had one.' })
-  issued: ShownCount | null;
-  @ApiProperty({ type: Number, nullable: true, description: 'People who had one; null below five.' })
-  people: ShownCount | null;
-}
-
-export class IssuedCountsDto {
-  @ApiProperty({ type: [IssuedCountDto], description: 'Newest week first.' }) weeks: IssuedCountDto[];
 }

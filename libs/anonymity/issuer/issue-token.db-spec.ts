@@ -4,7 +4,7 @@ import { MovableClock } from '../../../test/support/movable-clock.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import { testSettings } from '../../../test/support/test-settings.js';
 import { housekeepAnonymity } from '../housekeeping.js';
-import { IssuedCounts } from './issued-counts.queries.js';
+import { WeeklyCounts } from '../audit/weekly-counts.queries.js';
 import { IssuerKeys } from './issuer-keys.js';
 import { IssueToken, type Issued } from './issue-token.use-case.js';
 
@@ -14,7 +14,7 @@ describe('issuing tokens', () => {
   let database: TestDatabase;
   let unitOfWork: UnitOfWork;
   let issue: IssueToken;
-  let counts: IssuedCounts;
+  let counts: WeeklyCounts;
   const clock = new MovableClock('2026-03-02T09:00:00+08:00');
 
   beforeAll(async () => {
@@ -23,7 +23,7 @@ describe('issuing tokens', () => {
     const keys = new IssuerKeys(unitOfWork, new Log(testSettings({})));
     await keys.keepPresent();
     issue = new IssueToken(unitOfWork, keys);
-    counts = new IssuedCounts(unitOfWork);
+    counts = new WeeklyCounts(unitOfWork);
   });
   afterAll(() => database.drop());
   beforeEach(async () => {
@@ -135,12 +135,13 @@ describe('issuing tokens', () => {
 
   it('counts in public from five people on, and forgets who they were when the tokens are worth nothing', async () => {
     for (let i = 0; i < 4; i++) await issue.issue(await session(await person()), WEEK, blinded());
-    expect(await counts.all()).toEqual([{ week: WEEK, issued: null, people: null }]);
+    const few = { week: WEEK, issued: null, people: null, redeemed: null, isOver: false };
+    expect(await counts.shown()).toEqual([few]);
     const fifth = await person();
     await issue.issue(await session(fifth), WEEK, blinded());
     await issue.issue(await session(fifth), WEEK, blinded());
-    const shown = [{ week: WEEK, issued: 6, people: 5 }];
-    expect(await counts.all()).toEqual(shown);
+    const shown = { ...few, issued: 6, people: 5 };
+    expect(await counts.shown()).toEqual([shown]);
 
     const clearUp = async (): Promise<number> => {
       await unitOfWork.run({ kind: 'system', name: 'test' }, housekeepAnonymity);
@@ -151,6 +152,6 @@ describe('issuing tokens', () => {
     clock.moveTo('2026-03-23T01:00:00+08:00');
     expect(await clearUp()).toBe(0);
     expect(await clearUp()).toBe(0);
-    expect(await counts.all()).toEqual(shown);
+    expect(await counts.shown()).toEqual([{ ...shown, redeemed: 0, isOver: true }]);
   });
 });

@@ -1,4 +1,4 @@
-import { constants, createPublicKey, verify, type KeyObject } from 'node:crypto';
+import { constants, createHash, createPublicKey, verify, type KeyObject } from 'node:crypto';
 import { AUTHOR_KEY_BYTES, LABEL, RANDOMIZER_BYTES, SIGNATURE_BYTES } from '../domain/protocol.js';
 import type { IsoWeek } from '../domain/iso-week.js';
 
@@ -14,6 +14,14 @@ export interface Token {
 /** Random ‖ label ‖ week ‖ author key: what the issuer has signed without seeing it. */
 export function tokenMessage(token: Pick<Token, 'week' | 'random'>, authorKey: Uint8Array): Buffer {
   return Buffer.concat([token.random, Buffer.from(LABEL + token.week, 'utf8'), authorKey]);
+}
+
+/**
+ * What is published of a redeemed token: the SHA-384 that its signature is over. The 32 random bytes in what was signed
+ * are nowhere else, so nobody finds an author's key by trying.
+ */
+export function tokenDigest(token: Pick<Token, 'week' | 'random'>, authorKey: Uint8Array): Buffer {
+  return createHash('sha384').update(tokenMessage(token, authorKey)).digest();
 }
 
 /** Checks tokens of one week. */

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { issuedCountsQuery, keyLogQuery } from '../../features/anonymity/api/get-key-log.js';
-import { IssuedCounts } from '../../features/anonymity/components/issued-counts.js';
+import { weeklyCountsQuery, keyLogQuery } from '../../features/anonymity/api/get-key-log.js';
 import { KeyNotice, PrintButton } from '../../features/anonymity/components/key-notice.js';
+import { WeeklyCounts } from '../../features/anonymity/components/weekly-counts.js';
 import { LanguageSwitch } from '../../ui/language-switch.js';
 import { Logo } from '../../ui/logo.js';
 import { Page } from '../../ui/page.js';
@@ -14,7 +14,7 @@ import classes from './mailbox.module.css';
 export function AnonymityKeysRoute() {
   const { t } = useTranslation();
   const log = useQuery(keyLogQuery);
-  const counts = useQuery(issuedCountsQuery).data;
+  const counts = useQuery(weeklyCountsQuery).data;
   return (
     <>
       <header className={classes['top']} data-print="no">
@@ -31,7 +31,7 @@ export function AnonymityKeysRoute() {
           narrow
         >
           <Reading of={log}>{(judged) => <KeyNotice judged={judged} />}</Reading>
-          {counts ? <IssuedCounts counts={counts} /> : null}
+          {counts ? <WeeklyCounts counts={counts} /> : null}
         </Page>
       </main>
     </>

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { IsoWeek } from '../../domain/iso-week.js';
 import type { KeyKind } from '../../domain/protocol.js';
+import { tokenDigest } from '../../token/token-verifier.js';
 import type { FollowUpPayload } from '../follow-up-payload.js';
 import type { ReleasedAuthor, ReleasedStep } from '../known-authors.js';
 import type { WaitingHead } from '../pool.js';
@@ -152,7 +153,11 @@ export class IntakeDatabase {
 }
 
 async function write(client: pg.PoolClient, { date, tickets, followUps, alarms }: Batch): Promise<void> {
-  for (const ticket of tickets) await writeTicket(client, date, ticket);
+  const redeemed: ReadyTicket['head'][] = [];
+  for (const ticket of tickets) {
+    if (await writeTicket(client, date, ticket)) redeemed.push(ticket.head);
+  }
+  await writeTokens(client, redeemed);
   for (const { head, step } of followUps) {
     await client.query(
       `INSERT INTO intake.released_follow_up (id, released_on, author_key, sequence, content_hash, slot, payload)
@@ -188,30 +193,39 @@ async function write(client: pg.PoolClient, { date, tickets, followUps, alarms }
   await client.query(`SELECT forget_token_holders()`);
 }
 
-async function writeTicket(client: pg.PoolClient, date: string, ready: ReadyTicket): Promise<void> {
+/** False when it was handed over before. */
+async function writeTicket(client: pg.PoolClient, date: string, ready: ReadyTicket): Promise<boolean> {
   const { head, ticket, sealKey, tagKey, pictures } = ready;
   const id = randomUUID();
   const { rowCount } = await client.query(
     `INSERT INTO intake.released_ticket
-       (id, released_on, author_key, week, token_random, token_signature, content_hash, slot, seal_key, tag_key, payload)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (author_key) DO NOTHING`,
-    [
-      ...[
-        id,
-        date,
-        bytes(head.authorKey),
-        head.token.week,
-        bytes(head.token.random),
-        bytes(head.token.signature),
-      ],
-      ...[bytes(head.contentHash), head.slot, sealKey, tagKey, ticket],
-    ],
+       (id, released_on, author_key, content_hash, slot, seal_key, tag_key, payload)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (author_key) DO NOTHING`,
+    [...[id, date, bytes(head.authorKey), bytes(head.contentHash), head.slot], ...[sealKey, tagKey, ticket]],
   );
-  if (rowCount === 0) return;
+  if (rowCount === 0) return false;
   for (const [position, content] of pictures.entries()) {
     await client.query(
       `INSERT INTO intake.released_picture (id, ticket_id, position, content) VALUES ($1, $2, $3, $4)`,
       [randomUUID(), id, position, content],
+    );
+  }
+  return true;
+}
+
+/** In the order of their digests, which is that of no ticket. */
+async function writeTokens(client: pg.PoolClient, heads: readonly ReadyTicket['head'][]): Promise<void> {
+  const tokens = heads
+    .map(({ authorKey, token: { week, random, signature } }) => ({
+      week,
+      digest: tokenDigest({ week, random: bytes(random) }, bytes(authorKey)),
+      signature: bytes(signature),
+    }))
+    .sort((one, other) => Buffer.compare(one.digest, other.digest));
+  for (const { week, digest, signature } of tokens) {
+    await client.query(
+      `INSERT INTO intake.redeemed_token (week, digest, signature) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+      [week, digest, signature],
     );
   }
 }

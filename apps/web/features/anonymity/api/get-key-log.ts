@@ -33,7 +33,7 @@ export const keyLogQuery = queryOptions({
   staleTime: 60_000,
 });
 
-export const issuedCountsQuery = queryOptions({
+export const weeklyCountsQuery = queryOptions({
   queryKey: ['anonymity', 'counts'],
-  queryFn: ({ signal }) => read<Schemas['IssuedCountsDto']>('/anonymity/counts', {}, signal),
+  queryFn: ({ signal }) => read<Schemas['WeeklyCountsDto']>('/anonymity/counts', {}, signal),
 });

@@ -1,0 +1,95 @@
+import { IconDownload } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { components } from '../../../lib/api-types.js';
+import { useMe } from '../../../lib/me.js';
+import { Section } from '../../../ui/page.js';
+import classes from './key-notice.module.css';
+
+type Counts = components['schemas']['WeeklyCountsDto'];
+
+/** How many tokens were issued and redeemed each week, and the files with which anybody checks it. */
+export function WeeklyCounts({ counts }: { counts: Counts }) {
+  const { t, i18n } = useTranslation();
+  const number = new Intl.NumberFormat(i18n.language);
+  const shown = (value: number | null): string =>
+    value === null ? t('anonymity.too-few') : number.format(value);
+  if (counts.weeks.length === 0) return null;
+  return (
+    <Section title={t('anonymity.issued')}>
+      <p className={classes['how']}>{t('anonymity.issued-what')}</p>
+      <table className={classes['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{t('anonymity.week')}</th>
+            <th scope="col">{t('anonymity.people')}</th>
+            <th scope="col">{t('anonymity.tokens')}</th>
+            <th scope="col">{t('anonymity.redeemed')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {counts.weeks.map(({ week, issued, people, redeemed, isOver }) => (
+            <tr key={week}>
+              <th scope="row">{week}</th>
+              <td>{shown(people)}</td>
+              <td>{shown(issued)}</td>
+              <td>{isOver ? shown(redeemed) : t('anonymity.week-open')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <CheckIt counts={counts} />
+    </Section>
+  );
+}
+
+function CheckIt({ counts: { weeks } }: { counts: Counts }) {
+  const { t } = useTranslation();
+  const over = weeks.filter(({ isOver }) => isOver).map(({ week }) => week.slice(0, 4));
+  const years = [...new Set(over)];
+  const [latest] = years;
+  const mayHaveAll = useMe()?.roles.includes('administrator') === true;
+  return (
+    <div data-print="no">
+      <h3 className={classes['subtitle']}>{t('anonymity.check-it')}</h3>
+      <p className={classes['how']}>
+        {latest === undefined ? t('anonymity.no-week-over') : t('anonymity.check-it-what')}
+      </p>
+      <ul className={classes['files']}>
+        <li>
+          <FileLink path="anonymity/keys" name="huiyin-keys.json" text={t('anonymity.key-file')} />
+        </li>
+        {years.map((year) => (
+          <li key={year}>
+            <FileLink
+              path={`anonymity/redeemed-tokens/${year}`}
+              name={`huiyin-tokens-${year}.json`}
+              text={t('anonymity.tokens-of', { year })}
+            />
+          </li>
+        ))}
+        {(mayHaveAll ? years : []).map((year) => (
+          <li key={`${year} complete`}>
+            <FileLink
+              path={`admin/anonymity/redeemed-tokens/${year}`}
+              name={`huiyin-tokens-${year}-complete.json`}
+              text={t('anonymity.complete-tokens-of', { year })}
+            />
+          </li>
+        ))}
+      </ul>
+      {latest === undefined ? null : (
+        <code className={classes['command']} translate="no">
+          npm run cli -- anonymity verify huiyin-tokens-{latest}.json --keys huiyin-keys.json
+        </code>
+      )}
+    </div>
+  );
+}
+
+function FileLink({ path, name, text }: { path: string; name: string; text: string }) {
+  return (
+    <a href={`/api/v1/${path}`} download={name} className={classes['file']}>
+      <IconDownload size={18} aria-hidden /> {text}
+    </a>
+  );
+}
