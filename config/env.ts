@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 // Types alone: the intake reads this file too, and must not load what the others run on.
 import type { IntakeSettings } from '@huiyin/anonymity';
-import type { MetricsSettings, Mode, Settings } from '@huiyin/platform';
+import type { MetricsSettings, Mode, ReleaseRule, Settings } from '@huiyin/platform';
 
 /*
  * Every variable the product reads, and the only place where it reads them.
@@ -26,7 +26,8 @@ import type { MetricsSettings, Mode, Settings } from '@huiyin/platform';
  * | METRICS_WORKER_PORT | port on which the worker shows its own `/metrics`              | none                           |
  * | MAIL_CATCHER_FOLDER | where the mail catcher writes; set by `up` for the api         | none                           |
  *
- * Of the intake, which takes anonymous messages and reads nothing else but HUIYIN_MODE, HUIYIN_HOME, HOST, PUBLIC_URL:
+ * Of the intake, which takes anonymous messages and reads nothing else but HUIYIN_MODE, HUIYIN_HOME, HOST, PUBLIC_URL. The
+ * api reads the last two as well, to tell everybody: set them alike for both.
  *
  * | Name                   | Meaning                                                     | Default                        |
  * | ---------------------- | ----------------------------------------------------------- | ------------------------------ |
@@ -101,6 +102,7 @@ export function readEnvironment(variables: Variables = process.env): Environment
     smtpUrl,
     publicUrl: publicUrl.origin,
     intakeUrl: readIntakeUrl(reader, publicUrl),
+    release: readRelease(reader, mode),
     host: reader.text('HOST') ?? '127.0.0.1',
     port,
     home: isAbsolute(home) ? home : resolve(home),
@@ -130,7 +132,6 @@ export function readIntakeSettings(variables: Variables = process.env): IntakeSe
   const reader = new Reader(variables);
   const databaseUrl = reader.address('INTAKE_DATABASE_URL', ['postgres:', 'postgresql:']);
   const mode = reader.oneOf('HUIYIN_MODE', ['demo', 'production'], 'production');
-  const isDemo = mode === 'demo';
   const port = reader.integer('PORT', 0, 65_535, 3000);
   const home = resolve(reader.text('HUIYIN_HOME') ?? '.huiyin');
   const settings: IntakeSettings = {
@@ -141,8 +142,7 @@ export function readIntakeSettings(variables: Variables = process.env): IntakeSe
     webOrigin: readPublicUrl(reader, mode, port).origin,
     journalFolder: resolve(reader.text('INTAKE_JOURNAL') ?? defaultJournal(home)),
     keyFolder: join(home, 'intake'),
-    plan: readReleasePlan(reader, isDemo),
-    least: reader.integer('INTAKE_LEAST_EMPLOYEES', isDemo ? 0 : FEWEST_EMPLOYEES, 100_000, isDemo ? 0 : 30),
+    ...readRelease(reader, mode),
   };
   if (databaseUrl === undefined) {
     reader.fault('Set INTAKE_DATABASE_URL to the database as the role of the intake: see docs/adr/0010.');
@@ -235,7 +235,16 @@ function defaultJournal(home: string): string {
   return existsSync('/dev/shm') ? join('/dev/shm', name) : join(home, 'intake', 'journal');
 }
 
-function readReleasePlan(reader: Reader, isDemo: boolean): IntakeSettings['plan'] {
+function readRelease(reader: Reader, mode: Mode): ReleaseRule {
+  const isDemo = mode === 'demo';
+  const least = isDemo ? 0 : FEWEST_EMPLOYEES;
+  return {
+    plan: readReleasePlan(reader, isDemo),
+    least: reader.integer('INTAKE_LEAST_EMPLOYEES', least, 100_000, isDemo ? 0 : 30),
+  };
+}
+
+function readReleasePlan(reader: Reader, isDemo: boolean): ReleaseRule['plan'] {
   const text = reader.text('INTAKE_RELEASE') ?? (isDemo ? '60s' : '02:30');
   const daily = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text);
   if (daily) return { kind: 'daily', minute: Number(daily[1]) * 60 + Number(daily[2]) };

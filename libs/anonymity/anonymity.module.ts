@@ -3,6 +3,7 @@ import { AnonymityController } from './http/anonymity.controller.js';
 import { AuditController } from './http/audit.controller.js';
 import { RedeemedTokens } from './audit/redeemed-tokens.queries.js';
 import { WeeklyCounts } from './audit/weekly-counts.queries.js';
+import { Crowd } from './issuer/crowd.queries.js';
 import { IssuerKeys } from './issuer/issuer-keys.js';
 import { IssueToken } from './issuer/issue-token.use-case.js';
 import { KeyLog } from './key-log/key-log.js';
@@ -15,6 +16,6 @@ export class AnonymityModule {}
 @Module({
   imports: [AnonymityModule],
   controllers: [AnonymityController, AuditController],
-  providers: [IssueToken, RedeemedTokens, WeeklyCounts],
+  providers: [Crowd, IssueToken, RedeemedTokens, WeeklyCounts],
 })
 export class AnonymityHttpModule {}

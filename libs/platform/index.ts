@@ -79,7 +79,13 @@ export { PlatformModule, type PlatformOptions } from './platform.module.js';
 export { platformRefusals } from './problems/platform-refusals.js';
 export { answerEarlyErrors, problemOf, refusalOf, type ProblemDetails } from './problems/problem-filter.js';
 export { defineRefusals, Refused, type FieldError, type Refusals } from './problems/refusal.js';
-export { METRICS_ACCESS, Settings, type MetricsSettings, type Mode } from './settings/settings.js';
+export {
+  METRICS_ACCESS,
+  Settings,
+  type MetricsSettings,
+  type Mode,
+  type ReleaseRule,
+} from './settings/settings.js';
 export { observeRequests } from './metrics/http-metrics.js';
 export { mayReadMetrics } from './metrics/metrics-access.js';
 export { ProcessMetrics } from './metrics/process-metrics.js';

@@ -48,15 +48,16 @@ export class BothSides {
   everySeconds = 3_600;
   isDown = false;
   hasToken = true;
+  crowd: number | null = 200;
   sheet: { edition: string; bytes: Buffer } | null = null;
   /** What the intake says instead of deciding. */
   verdict: Verdict | null = null;
   private readonly folder = mkdtempSync(join(tmpdir(), 'huiyin-sides-'));
   private readonly acceptance: Acceptance;
-  private readonly week: string;
+  private readonly weeks: string[];
 
   constructor(public now: number) {
-    this.week = isoWeekOf(new Date(now));
+    this.weeks = [isoWeekOf(new Date(now))];
     this.acceptance = new Acceptance({
       pool: Pool.open(join(this.folder, 'journal')).pool,
       authors: this.authors,
@@ -64,7 +65,9 @@ export class BothSides {
       promiseKey: () => KEYS['intake-promise'].privateKey,
       told: () => ({
         departments: { isActive: (id) => id === 'canteen', mayBeNamed: () => false },
-        verifiers: new Map([[this.week, new TokenVerifier(this.week, spkiOf(KEYS.issuer.publicKey))]]),
+        verifiers: new Map(
+          this.weeks.map((week) => [week, new TokenVerifier(week, spkiOf(KEYS.issuer.publicKey))]),
+        ),
       }),
       now: () => new Date(this.now),
     });
@@ -104,6 +107,12 @@ export class BothSides {
     this.sheet = { edition, bytes };
   }
 
+  /** Publishes the issuer's key of a new week, of which so many have had a token. */
+  beginWeek(week: string, crowd: number | null): void {
+    this.weeks.push(week);
+    this.crowd = crowd;
+  }
+
   close(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
@@ -135,8 +144,13 @@ export class BothSides {
 
   private published(): PublishedKeyLog {
     let hash: Buffer = NO_KEY;
-    const keys = KINDS.map((kind, index) => {
-      const link = { sequence: index + 1, kind, week: this.week, spki: spkiOf(KEYS[kind].publicKey) };
+    const [first = '', ...later] = this.weeks;
+    const published = [
+      ...KINDS.map((kind) => ({ kind, week: first })),
+      ...later.map((week) => ({ kind: 'issuer' as const, week })),
+    ];
+    const keys = published.map(({ kind, week }, index) => {
+      const link = { sequence: index + 1, kind, week, spki: spkiOf(KEYS[kind].publicKey) };
       const previousHash = hash;
       hash = linkHash(previousHash, link);
       return {
@@ -147,9 +161,14 @@ export class BothSides {
       };
     });
     return {
-      presentWeek: this.week,
+      presentWeek: this.weeks.at(-1) ?? '',
       keys,
-      intake: { url: 'https://intake.test', everySeconds: this.everySeconds },
+      intake: {
+        url: 'https://intake.test',
+        everySeconds: this.everySeconds,
+        release: { daily: '02:30', everySeconds: null, leastEmployees: 30 },
+      },
+      crowd: this.crowd,
     };
   }
 }

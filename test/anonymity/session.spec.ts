@@ -73,7 +73,7 @@ describe('a session', () => {
   });
 
   it('sends what was written with the next envelope, and tells what was promised', async () => {
-    const { session, until, write } = bound(seat());
+    const { session, sides, until, write } = bound(seat());
     await until(SIGN_IN + 10 * MINUTE);
     await write();
     expect(session.state.token).toEqual({ state: 'none', reason: 'used' });
@@ -83,8 +83,33 @@ describe('a session', () => {
     await until(SIGN_IN + 31 * MINUTE);
     expect(session.state.waiting).toEqual([]);
     expect(session.state.sent).toMatchObject([
-      { type: 'ticket', outcome: { status: 'accepted', slot: '2026-11-25' } },
+      {
+        type: 'ticket',
+        outcome: {
+          status: 'accepted',
+          slot: '2026-11-25',
+          promise: (sides.verdicts[0] as { promise?: object }).promise,
+        },
+      },
     ]);
+  });
+
+  it('knows the rule of the release, and how many have a token of the week of its own', async () => {
+    const { session, sides, until } = bound(seat());
+    await until(SIGN_IN);
+    const release = { daily: '02:30', everySeconds: null, leastEmployees: 30 };
+    expect(session.state.conditions).toEqual({ release, crowd: 200 });
+    await until(SIGN_IN + 5 * 24 * HOUR);
+    // Monday: there is no new token, so what is written shows last week, with last week's crowd.
+    sides.hasToken = false;
+    sides.beginWeek('2026-W49', 5);
+    await until(SIGN_IN + 6 * 24 * HOUR);
+    expect(session.state.token).toEqual({ state: 'ready', week: '2026-W48' });
+    expect(session.state.conditions).toEqual({ release, crowd: 200 });
+    sides.hasToken = true;
+    await until(SIGN_IN + 7 * 24 * HOUR);
+    expect(session.state.token).toEqual({ state: 'ready', week: '2026-W49' });
+    expect(session.state.conditions).toEqual({ release, crowd: 5 });
   });
 
   it('sends the same at the same moments whatever its person does', async () => {

@@ -101,6 +101,21 @@ describe('a token, from the browser to the intake', () => {
     expect(await why(keys(real, api.clock.now().getTime() - 8 * day))).toBe('week-wrong');
   });
 
+  it('tells everybody when it is released, and how many had a token this week, in steps and from five on', async () => {
+    api.clock.moveTo('2026-12-14T09:00:00+08:00');
+    const told = async (): Promise<unknown> => {
+      const { intake, crowd } = await api.client().get<PublishedKeyLog>('/anonymity/keys');
+      return { ...intake?.release, crowd };
+    };
+    const crowds: unknown[] = [];
+    for (const [index, number] of ['A1010', 'A1011', 'A1012', 'A1013', 'A1014', 'A1015'].entries()) {
+      await obtain(await api.client().signIn(number));
+      if (index >= 3) crowds.push(await told());
+    }
+    const release = { daily: '02:30', everySeconds: null, leastEmployees: 30 };
+    expect(crowds).toEqual([null, 5, 5].map((crowd) => ({ ...release, crowd })));
+  });
+
   it('leaves keys and counts open to everybody and to every cache', async () => {
     for (const path of ['/anonymity/keys', '/anonymity/counts']) {
       const { status, headers } = await api.client().request('GET', path);

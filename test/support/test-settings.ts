@@ -8,6 +8,7 @@ export function testSettings(given: Partial<Settings>): Settings {
     smtpUrl: '',
     publicUrl: 'https://huiyin.example.test',
     intakeUrl: 'https://intake.huiyin.example.test',
+    release: { plan: { kind: 'daily', minute: 150 }, least: 30 },
     host: '127.0.0.1',
     port: 0,
     home: '/nonexistent',

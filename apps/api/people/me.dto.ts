@@ -26,6 +26,11 @@ export class MeDto {
   siteId: string | null;
   @ApiProperty({ type: String, nullable: true, format: 'uuid' })
   departmentId: string | null;
+  @ApiProperty({
+    description:
+      'An anonymous author may name it: it has ten active members or more. Says no more about its size.',
+  })
+  departmentMayBeNamed: boolean;
   @ApiProperty({ enum: ROLES, enumName: 'Role', isArray: true })
   roles: readonly Role[];
   @ApiProperty({ description: 'Until the password is replaced every other address answers 403.' })

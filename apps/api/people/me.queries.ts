@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Account, idleSeconds, Sessions } from '@huiyin/identity';
+import { Account, idleSeconds, PeopleDirectory, Sessions } from '@huiyin/identity';
 import { DepartmentDirectory } from '@huiyin/organisation';
 import { Settings } from '@huiyin/platform';
 import type { MeDto } from './me.dto.js';
@@ -11,6 +11,7 @@ export class MeQueries {
     private readonly account: Account,
     private readonly sessions: Sessions,
     private readonly departments: DepartmentDirectory,
+    private readonly people: PeopleDirectory,
     private readonly settings: Settings,
   ) {}
 
@@ -29,6 +30,8 @@ export class MeQueries {
       timeZone: person.timeZone,
       siteId: person.siteId,
       departmentId: person.departmentId,
+      departmentMayBeNamed:
+        person.departmentId !== null && (await this.people.mayBeNamed(null, person.departmentId)),
       roles: person.roles,
       mustChangePassword: person.mustChangePassword,
       absentFrom: person.absentFrom,

@@ -63,6 +63,27 @@ describe('sign-in and sessions', () => {
     expect(coordinator.isCoordinator).toBe(true);
   });
 
+  it('says whether an anonymous author may name the department, from ten active members on, and never how many', async () => {
+    const client = await api.client().signIn('A1001');
+    const { departmentId } = await client.get<MeDto>('/session');
+    const mayBeNamed = async (members: number): Promise<boolean> => {
+      await api.database.dataSource.query(
+        `WITH ranked AS (SELECT id, row_number() OVER (ORDER BY employee_number <> 'A1001', id) AS place FROM person)
+         UPDATE person p SET department_id = CASE WHEN place <= $2 THEN $1::uuid END FROM ranked r WHERE r.id = p.id`,
+        [departmentId, members],
+      );
+      return (await client.get<MeDto>('/session')).departmentMayBeNamed;
+    };
+    expect(await mayBeNamed(9)).toBe(false);
+    expect(await mayBeNamed(10)).toBe(true);
+    await api.database.dataSource.query(
+      `UPDATE person SET is_active = false WHERE id = (SELECT id FROM person
+        WHERE department_id = $1 AND employee_number <> 'A1001' LIMIT 1)`,
+      [departmentId],
+    );
+    expect((await client.get<MeDto>('/session')).departmentMayBeNamed).toBe(false);
+  });
+
   it('gives the browser a cookie that scripts and other hosts never see, and keeps only its hash', async () => {
     const { headers } = await attempt(api.client(), 'A1001', DEMO_PASSWORD);
     const cookie = cookieOf(headers, '__Host-huiyin');

@@ -1927,6 +1927,8 @@ export interface components {
       siteId: string | null;
       /** Format: uuid */
       departmentId: string | null;
+      /** @description An anonymous author may name it: it has ten active members or more. Says no more about its size. */
+      departmentMayBeNamed: boolean;
       roles: components['schemas']['Role'][];
       /** @description Until the password is replaced every other address answers 403. */
       mustChangePassword: boolean;
@@ -2599,7 +2601,18 @@ export interface components {
       /** @description Hash of the entry before, base64url; 32 zeros for the first. */
       previousHash: string;
     };
-    IntakeAddressDto: {
+    ReleaseDto: {
+      /**
+       * @description Once a day, at this hour of Chinese time.
+       * @example 02:30
+       */
+      daily: string | null;
+      /** @description Instead, in a demo: every so many seconds. */
+      everySeconds: number | null;
+      /** @description Only when so many employees have had a token since the last release. */
+      leastEmployees: number;
+    };
+    IntakeDto: {
       /**
        * @description Where envelopes are posted.
        * @example https://intake.example.org
@@ -2607,6 +2620,8 @@ export interface components {
       url: string;
       /** @description Every browser sends one envelope in each stretch of so many seconds. */
       everySeconds: number;
+      /** @description When what was written becomes a ticket. */
+      release: components['schemas']['ReleaseDto'];
     };
     KeyLogDto: {
       /** @enum {string} */
@@ -2619,7 +2634,9 @@ export interface components {
       /** @description Every key ever published, oldest first. */
       keys: components['schemas']['PublishedKeyDto'][];
       /** @description Null where nobody can write anonymously. */
-      intake: components['schemas']['IntakeAddressDto'] | null;
+      intake: components['schemas']['IntakeDto'] | null;
+      /** @description At least so many employees have had a token of the present week, in steps; null below five. */
+      crowd: number | null;
     };
     IssueTokenDto: {
       /** @example 2026-W48 */

@@ -3,10 +3,11 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentPrincipal, Settings, UnitOfWork, type Principal } from '@huiyin/platform';
 import { isoWeekOf } from '../domain/iso-week.js';
 import { LABEL } from '../domain/protocol.js';
+import { Crowd } from '../issuer/crowd.queries.js';
 import { IssuerKeys } from '../issuer/issuer-keys.js';
 import { IssueToken } from '../issuer/issue-token.use-case.js';
 import { KeyLog } from '../key-log/key-log.js';
-import { IssuedTokenDto, IssueTokenDto, KeyLogDto } from './anonymity.dto.js';
+import { IssuedTokenDto, IssueTokenDto, KeyLogDto, type IntakeDto } from './anonymity.dto.js';
 
 /** The same for everyone, so that any cache may keep it and nobody is told anything of their own. */
 export const FOR_ALL = 'public, max-age=60';
@@ -22,10 +23,11 @@ export class AnonymityController {
     private readonly keyLog: KeyLog,
     private readonly issuerKeys: IssuerKeys,
     private readonly issueToken: IssueToken,
+    private readonly crowd: Crowd,
     private readonly settings: Settings,
   ) {}
 
-  /** Every public key of anonymous writing, as a hash chain that anyone can check. */
+  /** What every browser reads: the public keys as a hash chain that anyone can check, where envelopes go, how many are there. */
   @Get('keys')
   @Allow('anyone')
   @Header('cache-control', FOR_ALL)
@@ -33,10 +35,10 @@ export class AnonymityController {
   async keys(): Promise<KeyLogDto> {
     await this.issuerKeys.keepPresent();
     const keys = await this.keyLog.all();
-    const { intakeUrl, mode } = this.settings;
+    const presentWeek = isoWeekOf(this.unitOfWork.now());
     return {
       protocol: LABEL,
-      presentWeek: isoWeekOf(this.unitOfWork.now()),
+      presentWeek,
       keys: keys.map(({ sequence, kind, week, spki, hash, previousHash }) => ({
         sequence,
         kind,
@@ -45,7 +47,8 @@ export class AnonymityController {
         hash: hash.toString('base64url'),
         previousHash: previousHash.toString('base64url'),
       })),
-      intake: intakeUrl === null ? null : { url: intakeUrl, everySeconds: ENVELOPE_SECONDS[mode] },
+      intake: this.intake(),
+      crowd: await this.crowd.of(presentWeek),
     };
   }
 
@@ -65,4 +68,24 @@ export class AnonymityController {
     const { signature, reason } = await this.issueToken.issue(principal, body.week, blinded);
     return { blindSignature: signature?.toString('base64url') ?? null, reason };
   }
+
+  private intake(): IntakeDto | null {
+    const { intakeUrl, mode, release } = this.settings;
+    if (intakeUrl === null) return null;
+    const { plan, least } = release;
+    return {
+      url: intakeUrl,
+      everySeconds: ENVELOPE_SECONDS[mode],
+      release: {
+        daily: plan.kind === 'daily' ? hourOf(plan.minute) : null,
+        everySeconds: plan.kind === 'interval' ? plan.seconds : null,
+        leastEmployees: least,
+      },
+    };
+  }
+}
+
+/** Minutes after midnight as `HH:MM`. */
+function hourOf(minute: number): string {
+  return [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':');
 }

@@ -16,11 +16,27 @@ export class PublishedKeyDto {
   previousHash: string;
 }
 
-export class IntakeAddressDto {
+export class ReleaseDto {
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: '02:30',
+    description: 'Once a day, at this hour of Chinese time.',
+  })
+  daily: string | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'Instead, in a demo: every so many seconds.' })
+  everySeconds: number | null;
+  @ApiProperty({ description: 'Only when so many employees have had a token since the last release.' })
+  leastEmployees: number;
+}
+
+export class IntakeDto {
   @ApiProperty({ description: 'Where envelopes are posted.', example: 'https://intake.example.org' })
   url: string;
   @ApiProperty({ description: 'Every browser sends one envelope in each stretch of so many seconds.' })
   everySeconds: number;
+  @ApiProperty({ type: ReleaseDto, description: 'When what was written becomes a ticket.' })
+  release: ReleaseDto;
 }
 
 export class KeyLogDto {
@@ -28,12 +44,15 @@ export class KeyLogDto {
   @ApiProperty({ ...week, description: 'The week whose tokens are issued now.' }) presentWeek: IsoWeek;
   @ApiProperty({ type: [PublishedKeyDto], description: 'Every key ever published, oldest first.' })
   keys: PublishedKeyDto[];
+  @ApiProperty({ type: IntakeDto, nullable: true, description: 'Null where nobody can write anonymously.' })
+  intake: IntakeDto | null;
   @ApiProperty({
-    type: IntakeAddressDto,
+    type: Number,
     nullable: true,
-    description: 'Null where nobody can write anonymously.',
+    description:
+      'At least so many employees have had a token of the present week, in steps; null below five.',
   })
-  intake: IntakeAddressDto | null;
+  crowd: number | null;
 }
 
 export class IssueTokenDto {

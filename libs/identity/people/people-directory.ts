@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork, type Locale, type Role, type Tx } from '@huiyin/platform';
+import { NAMED_FROM_MEMBERS, UnitOfWork, type Locale, type Role, type Tx } from '@huiyin/platform';
 
 /** What other rooms may know about a person. */
 export interface PersonFacts {
@@ -55,6 +55,16 @@ export class PeopleDirectory {
     const known = [...ids].filter((id): id is string => id !== null);
     const people = await this.people(null, known);
     return new Map([...people].map(([id, person]) => [id, person.name]));
+  }
+
+  /** Whether an anonymous author may name a department as their own: it has members enough to hide one. */
+  async mayBeNamed(tx: Tx | null, departmentId: string): Promise<boolean> {
+    const sql = `SELECT count(*)::int AS members FROM person WHERE department_id = $1 AND is_active`;
+    type Row = { readonly members: number };
+    const rows = tx
+      ? await tx.rows<Row>(sql, [departmentId])
+      : await this.unitOfWork.read<Row>(sql, [departmentId]);
+    return (rows[0]?.members ?? 0) >= NAMED_FROM_MEMBERS;
   }
 
   /** Whether the person is away at an instant; an unknown person is not. */

@@ -11,6 +11,17 @@ export interface MetricsSettings {
   readonly workerPort: number | null;
 }
 
+/** When anonymous messages are released, and what must have come together by then. */
+export interface ReleaseRule {
+  readonly plan:
+    /** Once a day at an hour of Chinese time, in minutes after midnight. */
+    | { readonly kind: 'daily'; readonly minute: number }
+    /** Demo and trials: every so many seconds. */
+    | { readonly kind: 'interval'; readonly seconds: number };
+  /** Fewest employees who must have had a token since the last release. */
+  readonly least: number;
+}
+
 /** What a running program was told from outside; read and checked once, in config/env.ts. */
 export abstract class Settings {
   /** `demo` shows demo people, one-click sign-in and the demo mailbox; it refuses real people. */
@@ -23,6 +34,8 @@ export abstract class Settings {
   readonly publicUrl: string;
   /** Where browsers post anonymous messages, another origin; null where nobody can write any. No trailing slash. */
   readonly intakeUrl: string | null;
+  /** Of anonymous messages: told to everybody. */
+  readonly release: ReleaseRule;
   readonly host: string;
   readonly port: number;
   /** Folder for what this installation keeps outside the database. */

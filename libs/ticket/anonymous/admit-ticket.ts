@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { PeopleDirectory } from '@huiyin/identity';
 import { DepartmentDirectory, type DepartmentFacts } from '@huiyin/organisation';
-import { NAMED_FROM_MEMBERS, Tx } from '@huiyin/platform';
+import { Tx } from '@huiyin/platform';
 import { AttachmentStore } from '../attachment/attachment-store.js';
 import { startOfDate, type AnonymousAuthor } from '../domain/author.js';
 import { OpenTicket } from '../intake/open-ticket.js';
@@ -15,6 +16,7 @@ export class AdmitTicket {
     private readonly released: ReleasedRows,
     private readonly tickets: OpenTicket,
     private readonly departments: DepartmentDirectory,
+    private readonly people: PeopleDirectory,
     private readonly attachments: AttachmentStore,
   ) {}
 
@@ -56,14 +58,8 @@ export class AdmitTicket {
     return desk;
   }
 
-  private async namedDepartment(tx: Tx, departmentId: string | null): Promise<string | null> {
-    if (departmentId === null) return null;
-    const row = await tx.row<{ members: number }>(
-      `SELECT (SELECT count(*)::int FROM person WHERE department_id = d.id AND is_active) AS members
-         FROM department d WHERE d.id = $1`,
-      [departmentId],
-    );
-    return row && row.members >= NAMED_FROM_MEMBERS ? departmentId : null;
+  private async namedDepartment(tx: Tx, id: string | null): Promise<string | null> {
+    return id !== null && (await this.people.mayBeNamed(tx, id)) ? id : null;
   }
 
   private async keep(tx: Tx, ticketId: string, pictures: readonly Buffer[]): Promise<void> {

@@ -70,6 +70,7 @@ export class AnonymousSession implements AnonymityCalls {
   get state(): AnonymityState {
     return {
       token: this.token.state,
+      conditions: this.token.conditions,
       edition: this.sheet.edition,
       waiting: this.outgoing.waiting((place) => this.schedule?.latest(place) ?? Infinity),
       sent: this.outgoing.sent,

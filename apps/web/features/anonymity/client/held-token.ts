@@ -1,9 +1,16 @@
 import { BrowserTooOld } from '../protocol/author.js';
 import type { Bytes } from '../protocol/bytes.js';
 import { dayOf, startOfDay } from '../protocol/iso-week.js';
-import { checkKeyLog, intakeKeyOf, KeyAlarm, type CheckedKeyLog } from '../protocol/key-log.js';
+import {
+  checkKeyLog,
+  intakeKeyOf,
+  KeyAlarm,
+  type CheckedKeyLog,
+  type PublishedIntake,
+  type ReleaseRule,
+} from '../protocol/key-log.js';
 import { NoTokenNow, obtainToken, type Eligibility, type IssuerTransport } from '../protocol/obtain-token.js';
-import type { TokenState } from './messages.js';
+import type { Conditions, TokenState } from './messages.js';
 
 const AGAIN_MS = 2 * 60_000;
 /** A computer's clock may be ahead of the server's, on which it is still yesterday. */
@@ -28,6 +35,10 @@ export class HeldToken {
   private current: TokenState = { state: 'waiting' };
   private seenHead: Bytes | null = null;
   private known: KnownIntake | null = null;
+  private release: ReleaseRule | null = null;
+  /** By the week of the tokens: what is written shows the week of its token. */
+  private readonly crowds = new Map<string, number | null>();
+  private presentWeek = '';
   private askAt = 0;
 
   constructor(private readonly issuer: IssuerTransport) {}
@@ -40,6 +51,14 @@ export class HeldToken {
   /** Null as long as nothing can be sent. */
   get intake(): KnownIntake | null {
     return this.known;
+  }
+
+  get conditions(): Conditions | null {
+    if (this.known === null || this.release === null) return null;
+    return {
+      release: this.release,
+      crowd: this.crowds.get(this.held?.token.week ?? this.presentWeek) ?? null,
+    };
   }
 
   get eligibility(): Eligibility | null {
@@ -77,6 +96,9 @@ export class HeldToken {
       this.seenHead = keyLog.head;
       if (!published.intake) return { state: 'none', reason: 'no-intake' };
       this.known = intakeOf(keyLog, published.intake);
+      this.release = published.intake.release;
+      this.presentWeek = keyLog.presentWeek;
+      this.crowds.set(keyLog.presentWeek, published.crowd ?? null);
       // On the very first day the intake makes its keys a moment after the issuer.
       if (this.known === null) return { state: 'none', reason: 'unreachable' };
       this.held = await obtainToken(this.issuer, keyLog);
@@ -96,10 +118,7 @@ export class HeldToken {
   }
 }
 
-function intakeOf(
-  keyLog: CheckedKeyLog,
-  told: { readonly url: string; readonly everySeconds: number },
-): KnownIntake | null {
+function intakeOf(keyLog: CheckedKeyLog, told: PublishedIntake): KnownIntake | null {
   const seconds = Math.min(Math.max(told.everySeconds, LEAST_SECONDS), MOST_SECONDS);
   try {
     return {

@@ -1,5 +1,6 @@
 import type { Ratings, Ticket, TimelineEntry } from '../../../lib/contract.js';
-import type { KeyAlarmCode } from '../protocol/key-log.js';
+import type { KeyAlarmCode, ReleaseRule } from '../protocol/key-log.js';
+import type { SignedPromise } from '../protocol/promise.js';
 import type { ReadReceipt } from '../protocol/receipt-words.js';
 
 /* What the page and the worker that holds the secrets say to each other. Receipt, keys and token never leave the worker. */
@@ -49,6 +50,13 @@ export type TokenState =
   /** The keys must not be used; everyone should know. */
   | { readonly state: 'alarm'; readonly code: KeyAlarmCode };
 
+/** What holds for everybody who writes; read when a token is asked for, never because somebody writes. */
+export interface Conditions {
+  readonly release: ReleaseRule;
+  /** At least so many could have written with a token like the one that is here; null when they are too few to be told. */
+  readonly crowd: number | null;
+}
+
 /** Either what was written, or what was said about the ticket with the hash `ticketHash`. */
 export type Message =
   | { readonly type: 'ticket'; readonly ticketHash: string; readonly ticket: AnonymousTicket }
@@ -64,8 +72,8 @@ export type Waiting = Message & {
 
 /** What became of a message that has left. */
 export type Outcome =
-  /** The intake has it, and has signed that it has. It is released on the slot (a date in Chinese time) or soon after. */
-  | { readonly status: 'accepted'; readonly slot: string }
+  /** The intake has it, and has signed that it has: its author's proof. It is released on the slot or soon after. */
+  | { readonly status: 'accepted'; readonly slot: string; readonly promise: SignedPromise }
   /** The intake says that it has it, but its signature is not right: keep the receipt, look whether it appears. */
   | { readonly status: 'unproven' }
   /** libs/anonymity/intake/verdict.ts lists the codes. The token of a ticket with a wrong field can be used again. */
@@ -86,6 +94,8 @@ export interface SheetContent {
 /** What the page knows. A new object whenever anything of it changes. */
 export interface AnonymityState {
   readonly token: TokenState;
+  /** Null as long as nobody can write. */
+  readonly conditions: Conditions | null;
   /** The newest edition that is here, which is the one that `openReceipt` reads. */
   readonly edition: string | null;
   /** First the one that leaves first. One leaves with each envelope. */

@@ -104,7 +104,7 @@ async function outcomeOf(
       return { status: 'refused', code: answer.code ?? 'content-invalid', field: answer.field ?? null };
     case 'accepted':
       return answer.promise && (await isPromised(promiseKey, payloadHash, answer.promise))
-        ? { status: 'accepted', slot: answer.promise.slot }
+        ? { status: 'accepted', slot: answer.promise.slot, promise: answer.promise }
         : { status: 'unproven' };
   }
 }

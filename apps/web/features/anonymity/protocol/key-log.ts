@@ -3,11 +3,28 @@ import { importBlindingKey, type BlindingKey } from './blind-signature.js';
 import { KEY_BYTES, LABEL, SIGNATURE_BYTES } from './constants.js';
 import { ISO_WEEK, isPresentWeek } from './iso-week.js';
 
+export interface PublishedIntake {
+  readonly url: string;
+  readonly everySeconds: number;
+  readonly release: ReleaseRule;
+}
+
+/** When what was written becomes a ticket; one of the first two is null. */
+export interface ReleaseRule {
+  /** `02:30`, Chinese time. */
+  readonly daily: string | null;
+  readonly everySeconds: number | null;
+  /** Fewest employees who must have had a token since the last release. */
+  readonly leastEmployees: number;
+}
+
 /** As `GET /api/v1/anonymity/keys` answers it. */
 export interface PublishedKeyLog {
   readonly presentWeek: string;
   /** Where and how often envelopes are sent; null where nobody can write anonymously. Not part of the chain. */
-  readonly intake?: { readonly url: string; readonly everySeconds: number } | null;
+  readonly intake?: PublishedIntake | null;
+  /** At least so many employees have had a token of the present week; null when they are too few to be told. */
+  readonly crowd?: number | null;
   readonly keys: readonly {
     readonly sequence: number;
     readonly kind: string;

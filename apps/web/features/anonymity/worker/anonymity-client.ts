@@ -20,6 +20,7 @@ export interface WorkerPort {
 
 const NOTHING: AnonymityState = {
   token: { state: 'waiting' },
+  conditions: null,
   edition: null,
   waiting: [],
   sent: [],
