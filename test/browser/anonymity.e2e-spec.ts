@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.js';
 import { RunningProduct } from '../support/running-product.js';
-import { Visitor, type Language } from './visit.js';
+import { textOf, Visitor, type Language } from './visit.js';
 
 let browser: Browser;
 let product: RunningProduct;
@@ -60,6 +60,43 @@ describe('what every browser does for its user', () => {
     await page.waitForLoadState('networkidle');
     expect(visitor.troubles).toEqual([]);
     await visitor.leave();
+  }, 60_000);
+});
+
+describe('the page that tells the truth', () => {
+  it.each<Language>(['zh-CN', 'en', 'ru'])(
+    'is open to anybody in %s, says behind each sentence how it is checked, and fits a phone',
+    async (language) => {
+      const context = await browser.newContext({ locale: language, viewport: { width: 1366, height: 768 } });
+      const page = await context.newPage();
+      await page.goto(`${product.address}/anonymity`);
+      const checks = page.locator('details');
+      await checks.first().waitFor();
+      expect(await checks.count()).toBeGreaterThan(15);
+      await checks.first().locator('summary').focus();
+      await page.keyboard.press('Enter');
+      await page.getByText('looks the same to everybody, whenever on its dates it came').first().waitFor();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+      await page.setViewportSize({ width: 360, height: 740 });
+      const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+      expect(await page.evaluate<number>(overflow)).toBe(0);
+      await context.close();
+    },
+    60_000,
+  );
+
+  it('is read without a request that would tell who reads it', async () => {
+    const context = await browser.newContext({ locale: 'en' });
+    const page = await context.newPage();
+    await page.goto(`${product.address}/anonymity/keys`);
+    await page.waitForLoadState('networkidle');
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.getByRole('link', { name: textOf('en', 'anonymity.truth.title') }).click();
+    await page.getByRole('heading', { name: textOf('en', 'anonymity.truth.who-title') }).waitFor();
+    expect(asked).toEqual([]);
+    await context.close();
   }, 60_000);
 });
 

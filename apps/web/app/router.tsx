@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { meQuery } from '../lib/me.js';
+import { AnonymityRoute } from './routes/anonymity.js';
 import { client, onDoorway } from './providers/query-client.js';
 import { Root } from './shell/root.js';
 import { Failure } from './shell/failure.js';
@@ -272,6 +273,13 @@ const mailbox = createRoute({
   component: lazyRouteComponent(() => import('./routes/mailbox.js'), 'MailboxRoute'),
 });
 
+/** Not loaded when it is opened, but with everything: who reads it before writing must not be seen to. */
+const anonymity = createRoute({
+  getParentRoute: () => root,
+  path: '/anonymity',
+  component: AnonymityRoute,
+});
+
 const anonymityKeys = createRoute({
   getParentRoute: () => root,
   path: '/anonymity/keys',
@@ -283,6 +291,7 @@ export const router = createRouter({
     signIn,
     password,
     mailbox,
+    anonymity,
     anonymityKeys,
     inside.addChildren([
       home,

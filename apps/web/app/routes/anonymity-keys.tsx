@@ -4,11 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { weeklyCountsQuery, keyLogQuery } from '../../features/anonymity/api/get-key-log.js';
 import { KeyNotice, PrintButton } from '../../features/anonymity/components/key-notice.js';
 import { WeeklyCounts } from '../../features/anonymity/components/weekly-counts.js';
-import { LanguageSwitch } from '../../ui/language-switch.js';
-import { Logo } from '../../ui/logo.js';
 import { Page } from '../../ui/page.js';
 import { Reading } from '../../ui/reading.js';
-import classes from './mailbox.module.css';
+import { OpenHeader } from '../shell/open-header.js';
 
 /** Open to whoever has no account: the works council, an auditor, somebody in front of the notice board. */
 export function AnonymityKeysRoute() {
@@ -17,17 +15,17 @@ export function AnonymityKeysRoute() {
   const counts = useQuery(weeklyCountsQuery).data;
   return (
     <>
-      <header className={classes['top']} data-print="no">
-        <Link to="/" className={classes['brand']}>
-          <Logo size={28} /> {t('shell.name')}
-        </Link>
-        <LanguageSwitch />
-      </header>
+      <OpenHeader />
       <main>
         <Page
           title={t('anonymity.keys-title')}
           lead={t('anonymity.keys-lead')}
           actions={<PrintButton />}
+          above={
+            <p data-print="no">
+              <Link to="/anonymity">{t('anonymity.truth.title')}</Link>
+            </p>
+          }
           narrow
         >
           <Reading of={log}>{(judged) => <KeyNotice judged={judged} />}</Reading>

@@ -1,15 +1,13 @@
 import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useDemoMails } from '../../features/mailbox/api/list-mails.js';
 import { Mailbox } from '../../features/mailbox/components/mailbox.js';
 import { metaQuery, useMe } from '../../lib/me.js';
-import { LanguageSwitch } from '../../ui/language-switch.js';
-import { Logo } from '../../ui/logo.js';
 import { Page } from '../../ui/page.js';
 import { NotFound } from '../shell/not-found.js';
-import classes from './mailbox.module.css';
+import { OpenHeader } from '../shell/open-header.js';
 
 const route = getRouteApi('/mailbox');
 
@@ -35,12 +33,7 @@ export function MailboxRoute() {
   ]);
   return (
     <>
-      <header className={classes['top']}>
-        <Link to="/" className={classes['brand']}>
-          <Logo size={28} /> {t('shell.name')}
-        </Link>
-        <LanguageSwitch />
-      </header>
+      <OpenHeader />
       <main>
         <Page
           title={t('mailbox.title')}
