@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SessionParts } from '../../apps/web/features/anonymity/client/anonymous-session.js';
+import type { Author } from '../../apps/web/features/anonymity/protocol/author.js';
+import { toBase64Url } from '../../apps/web/features/anonymity/protocol/bytes.js';
 import type { PublishedKeyLog } from '../../apps/web/features/anonymity/protocol/key-log.js';
 import { isoWeekOf } from '../../libs/anonymity/domain/iso-week.js';
 import type { KeyKind } from '../../libs/anonymity/domain/protocol.js';
@@ -29,6 +31,8 @@ const spkiOf = (key: KeyObject): Buffer => key.export({ format: 'der', type: 'sp
 /** Days and hours of a plan like in production. */
 const PLAN: ReleasePlan = { kind: 'daily', minute: 150 };
 
+export const INTAKE = 'https://intake.test';
+
 /** What arrived somewhere: when, where, and how large it was. */
 export interface Arrival {
   readonly at: number;
@@ -42,14 +46,16 @@ export interface Arrival {
  */
 export class BothSides {
   readonly arrivals: Arrival[] = [];
-  /** What the intake decided, which nobody sees but the sender. */
+  /** What came out of the envelopes, null from an empty one, and what was decided: only sender and intake know it. */
+  readonly payloads: (Record<string, unknown> | null)[] = [];
   readonly verdicts: Verdict[] = [];
-  readonly authors = new KnownAuthors();
-  everySeconds = 3_600;
   isDown = false;
+  losesAnswers = false;
   hasToken = true;
   crowd: number | null = 200;
   sheet: { edition: string; bytes: Buffer } | null = null;
+  /** What is done to the log of keys on its way. */
+  change = (log: PublishedKeyLog): PublishedKeyLog => log;
   /** What the intake says instead of deciding. */
   verdict: Verdict | null = null;
   private readonly folder = mkdtempSync(join(tmpdir(), 'huiyin-sides-'));
@@ -60,7 +66,7 @@ export class BothSides {
     this.weeks = [isoWeekOf(new Date(now))];
     this.acceptance = new Acceptance({
       pool: Pool.open(join(this.folder, 'journal')).pool,
-      authors: this.authors,
+      authors: new KnownAuthors(),
       plan: PLAN,
       promiseKey: () => KEYS['intake-promise'].privateKey,
       told: () => ({
@@ -79,7 +85,7 @@ export class BothSides {
     return {
       draw,
       issuer: {
-        readKeys: () => this.arrive('keys', 0, () => this.published()),
+        readKeys: () => this.arrive('keys', 0, () => this.change(this.published())),
         issue: ({ week, blinded }) =>
           this.arrive('token', week.length + blinded.length, () =>
             this.hasToken
@@ -101,9 +107,15 @@ export class BothSides {
     };
   }
 
+  /** When envelopes came. */
+  get envelopes(): number[] {
+    return this.arrivals.filter(({ where }) => where === INTAKE).map(({ at }) => at);
+  }
+
   /** Makes an edition in which an author is told something. */
-  async publish(edition: string, sealKey: string, tagKey: string, content: object): Promise<void> {
-    const bytes = await sealSheet(edition, [{ sealKey, tagKey, content: { edition, ...content } }]);
+  async publish(edition: string, { sealKey, tagKey }: Author, content: object): Promise<void> {
+    const entry = { sealKey: toBase64Url(sealKey), tagKey: toBase64Url(tagKey) };
+    const bytes = await sealSheet(edition, [{ ...entry, content: { edition, ...content } }]);
     this.sheet = { edition, bytes };
   }
 
@@ -115,13 +127,6 @@ export class BothSides {
 
   close(): void {
     rmSync(this.folder, { recursive: true, force: true });
-  }
-
-  /** What an envelope carried, for whoever holds the key of the intake. */
-  static payloadOf(envelope: Uint8Array): Record<string, unknown> | null {
-    const opened = new EnvelopeKey(KEYS['intake-envelope'].privateKey).open(envelope);
-    const content = opened && readContent(opened.content);
-    return content && (JSON.parse(content.payload.toString('utf8')) as Record<string, unknown>);
   }
 
   private async arrive<Answer>(
@@ -137,8 +142,12 @@ export class BothSides {
   private async take(envelope: Buffer): Promise<Uint8Array> {
     const opened = new EnvelopeKey(KEYS['intake-envelope'].privateKey).open(envelope);
     if (!opened) throw new Error('It does not open.');
-    const verdict = this.verdict ?? (await this.acceptance.decide(opened.content));
+    const payload = readContent(opened.content)?.payload.toString('utf8') ?? 'null';
+    this.payloads.push(JSON.parse(payload) as Record<string, unknown> | null);
+    const isEmpty = opened.content.length === 0;
+    const verdict = (isEmpty ? null : this.verdict) ?? (await this.acceptance.decide(opened.content));
     this.verdicts.push(verdict);
+    if (this.losesAnswers) throw new Error('The answer is lost.');
     return sealResponse(opened.responseKey, verdict);
   }
 
@@ -164,8 +173,8 @@ export class BothSides {
       presentWeek: this.weeks.at(-1) ?? '',
       keys,
       intake: {
-        url: 'https://intake.test',
-        everySeconds: this.everySeconds,
+        url: INTAKE,
+        everySeconds: 3_600,
         release: { daily: '02:30', everySeconds: null, leastEmployees: 30 },
       },
       crowd: this.crowd,

@@ -19,10 +19,10 @@ export interface Seeker extends Sentence {
 const INTAKE = 'apps/intake/intake.db-spec.ts';
 const ROLES = 'apps/intake/roles.db-spec.ts';
 const ROUTES = 'test/e2e/anonymous-ticket.e2e-spec.ts';
-const SESSION = 'test/anonymity/session.spec.ts';
+const SESSION = 'test/anonymity/uniform-session.spec.ts';
 const PROTOCOL = 'test/anonymity/protocol.spec.ts';
 const LOOP = 'libs/ticket/anonymous/anonymous-loop.db-spec.ts';
-const UNIFORM = 'sends the same at the same moments whatever its person does';
+const UNIFORM = 'is the same at the same moments whatever its person does and whatever the intake answers';
 const NO_TIMES = 'keeps a time out of every column of the anonymous side, and every number that counts up';
 const BOTH_ROLES = 'lets the intake read nothing of the identified side, not one table or view';
 

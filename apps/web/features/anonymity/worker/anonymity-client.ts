@@ -47,7 +47,10 @@ export class AnonymityClient implements Omit<AnonymityCalls, 'signOut'> {
   private current = NOTHING;
   private readonly listeners = new Set<() => void>();
 
-  constructor(private readonly createWorker: () => WorkerPort) {}
+  constructor(
+    private readonly createWorker: () => WorkerPort,
+    private readonly wait: (milliseconds: number) => Promise<void>,
+  ) {}
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
@@ -73,8 +76,7 @@ export class AnonymityClient implements Omit<AnonymityCalls, 'signOut'> {
   async leave(): Promise<void> {
     if (this.worker === null) return;
     this.hasLeft = true;
-    const limit = new Promise<void>((resolve) => setTimeout(resolve, LEAVE_LIMIT_MS));
-    await Promise.race([this.call('signOut').catch(() => undefined), limit]);
+    await Promise.race([this.call('signOut').catch(() => undefined), this.wait(LEAVE_LIMIT_MS)]);
   }
 
   /** Nobody is signed in any more. Nothing of the receipt, the token or an answer is left after this. */

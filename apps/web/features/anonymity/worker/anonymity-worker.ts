@@ -1,7 +1,7 @@
 import { nowMillis } from '../../../lib/browser-clock.js';
-import { AnonymousSession } from '../client/anonymous-session.js';
-import { AnonymityFault, type FromWorker, type ToWorker } from '../client/messages.js';
+import type { FromWorker, ToWorker } from '../client/messages.js';
 import { intakeTransport, issuerTransport, sheetTransport } from './browser-transports.js';
+import { hostSession } from './session-host.js';
 
 /*
  * Holds receipts, tokens and answers in the memory of a worker: the page never stutters, nothing of it is ever stored, and
@@ -14,37 +14,17 @@ interface WorkerScope {
 }
 const scope = globalThis as unknown as WorkerScope;
 
-/** Longer waits are looked at in between, so that a computer that slept finds out. */
-const LONGEST_WAIT_MS = 60_000;
-
-const session = new AnonymousSession({
-  issuer: issuerTransport,
-  intake: intakeTransport,
-  sheets: sheetTransport,
-  draw: () => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32,
-  onChange: (state) => scope.postMessage({ state }),
-});
-
-async function run(): Promise<void> {
-  for (;;) {
-    const wait = session.nextMomentMillis() - nowMillis();
-    await new Promise((resolve) => setTimeout(resolve, Math.min(Math.max(wait, 0), LONGEST_WAIT_MS)));
-    // Not awaited: what is due in the meantime does not wait for an answer that is late.
-    void session.tick(nowMillis());
-  }
-}
-
-function call({ name, args }: ToWorker): Promise<unknown> {
-  const method = session[name] as (...given: readonly unknown[]) => Promise<unknown>;
-  return method.apply(session, [...args]);
-}
-
-scope.addEventListener('message', ({ data }) => {
-  call(data).then(
-    (result) => scope.postMessage({ id: data.id, result }),
-    (error: unknown) =>
-      scope.postMessage({ id: data.id, fault: error instanceof AnonymityFault ? error.code : null }),
-  );
-});
-
-void run();
+const take = hostSession(
+  {
+    issuer: issuerTransport,
+    intake: intakeTransport,
+    sheets: sheetTransport,
+    draw: () => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32,
+  },
+  {
+    now: nowMillis,
+    wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  },
+  (message) => scope.postMessage(message),
+);
+scope.addEventListener('message', ({ data }) => take(data));

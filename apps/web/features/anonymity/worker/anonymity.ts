@@ -7,4 +7,5 @@ export const anonymity = new AnonymityClient(
       type: 'module',
       name: 'huiyin-anonymity',
     }) as unknown as WorkerPort,
+  (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 );
