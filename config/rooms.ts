@@ -17,7 +17,12 @@ import {
   ClockResult1763800740000,
   Policy1763800710000,
 } from '@huiyin/sla';
-import { AnonymousTicket1763800770000, Attachment1763800600000, Ticket1763800400000 } from '@huiyin/ticket';
+import {
+  AnonymousTicket1763800770000,
+  Attachment1763800600000,
+  Complexity1763800780000,
+  Ticket1763800400000,
+} from '@huiyin/ticket';
 
 /** Every table of the product and every step that made it; the rooms themselves do not know each other. */
 export const databaseParts: DatabaseParts = {
@@ -43,5 +48,6 @@ export const databaseParts: DatabaseParts = {
     AnonymousTicket1763800770000,
     ClockInWholeDays1763800770001,
     RedeemedToken1763800771000,
+    Complexity1763800780000,
   ],
 };

@@ -24,7 +24,12 @@ export { Clock1763800310000 } from './clock/1763800310000-clock.migration.js';
 export { ClockResult1763800740000 } from './clock/1763800740000-clock-result.migration.js';
 export { ClockInWholeDays1763800770001 } from './clock/1763800770001-clock-in-whole-days.migration.js';
 export { ClockAudit, type ClockDifference } from './clock/clock-audit.js';
-export { ClockExplanations, type ClockExplanation } from './clock/clock-explanations.js';
+export {
+  ClockExplanations,
+  TARGET_CHANGES,
+  type ClockExplanation,
+  type TargetChange,
+} from './clock/clock-explanations.js';
 export { ClockKeeper, type DueClock } from './clock/clock-keeper.js';
 export { type ClockChange, type ClockSubject } from './clock/clock-change.js';
 export { ClockSweep } from './clock/clock-sweep.js';

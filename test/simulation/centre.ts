@@ -32,6 +32,8 @@ export interface TicketGlance {
   readonly departmentId: string;
   readonly headId: string;
   readonly leaderId: string | null;
+  /** The leader one level above the department. */
+  readonly departmentLeaderId: string | null;
 }
 
 /** The product on a database of its own, in a time that only the simulation moves. People act through its commands. */
@@ -88,7 +90,8 @@ export class SimulatedCentre {
 
   async glance(ticketId: string): Promise<TicketGlance> {
     const [row] = await this.unitOfWork.read<TicketGlance>(
-      `SELECT t.version, t.state, t.department_id AS "departmentId", d.head_id AS "headId", t.leader_id AS "leaderId"
+      `SELECT t.version, t.state, t.department_id AS "departmentId", d.head_id AS "headId", t.leader_id AS "leaderId",
+              d.leader_id AS "departmentLeaderId"
          FROM ticket t JOIN department d ON d.id = t.department_id WHERE t.id = $1`,
       [ticketId],
     );

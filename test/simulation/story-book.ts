@@ -28,6 +28,8 @@ const CLOCK_ACTS = new Set<string>([
   'acknowledge',
   'accept-transfer',
   'transfer',
+  'mark-complex',
+  'mark-ordinary',
   'ask-author',
   'reply',
   'answer',
@@ -100,7 +102,8 @@ export class StoryBook {
     const { by, command, body } = step;
     const ticket = await this.centre.glance(ticketId);
     const isForLeader = by.kind === 'leader' || ticket.state === 'escalated';
-    const personId = by.kind === 'author' ? authorId : isForLeader ? ticket.leaderId : ticket.headId;
+    const leaderId = ticket.leaderId ?? ticket.departmentLeaderId;
+    const personId = by.kind === 'author' ? authorId : isForLeader ? leaderId : ticket.headId;
     return personId !== null && (await this.centre.perform(personId, ticketId, asCommand(command, body)));
   }
 }

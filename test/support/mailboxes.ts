@@ -2,6 +2,7 @@ import PostalMime from 'postal-mime';
 import { ClockSweep } from '@huiyin/sla';
 import { ClockReactions } from '@huiyin/ticket';
 import type { TicketDto } from '../../libs/ticket/store/ticket.dto.js';
+import { isBehind } from './followers.js';
 import { NoticeStage } from './notice-stage.js';
 import { startApi, type ApiClient, type RunningApi } from './running-api.js';
 import { TestMailServer } from './test-mail-server.js';
@@ -73,7 +74,8 @@ export class Mailboxes {
     const reactions = this.api.app.get(ClockReactions, { strict: false });
     for (;;) {
       const swept = await sweep.sweep();
-      const read = await reactions.advance();
+      let read = 0;
+      while (await isBehind(this.api.unitOfWork, 'clock-reactions')) read += await reactions.advance();
       if (swept + read === 0) break;
     }
     await this.stage.follow();

@@ -14,6 +14,7 @@ import { NoticeWriter } from '../../libs/notification/notices/notice-writer.js';
 import { NotificationFollower } from '../../libs/notification/notices/notification-follower.js';
 import { Recipients } from '../../libs/notification/notices/recipients.js';
 import { WorkingHours } from '../../libs/notification/notices/working-hours.js';
+import { isBehind } from './followers.js';
 import type { MovableClock } from './movable-clock.js';
 import type { TestDatabase } from './test-database.js';
 import { testSettings } from './test-settings.js';
@@ -198,20 +199,10 @@ export class NoticeStage {
     });
   }
 
-  /**
-   * Follows all events that there are. Transactions of other test files on the same server hold the newest ones back
-   * for a moment, so it asks until the follower has passed the last one.
-   */
+  /** Follows all events that there are. */
   async follow(): Promise<void> {
-    for (;;) {
+    while (await isBehind(this.unitOfWork, 'notification', 'notification-of-bulletins')) {
       while ((await this.follower.advance()) || (await this.bulletins.advance()));
-      const [ahead] = await this.unitOfWork.read<{ count: number }>(
-        `SELECT count(*)::int AS count FROM event e
-          WHERE 2 > (SELECT count(*) FROM event_subscriber s
-                      WHERE s.name IN ('notification', 'notification-of-bulletins')
-                        AND (e.xid, e.position) <= (s.xid, s.position))`,
-      );
-      if (ahead?.count === 0) return;
     }
   }
 

@@ -71,6 +71,8 @@ async function explain({ unitOfWork, explanations }: Rooms, ticket: string): Pro
       `\n${found.number}, ${clock.leg}, round ${clock.round}: ${hours(clock.targetSeconds)} of working time from ` +
         `${time(clock.startedAt)}, due ${time(clock.dueAt)} (${clock.timeZone}, policy ${clock.policyVersion}, ${clock.state})`,
     );
+    for (const { at, kind, seconds } of clock.targetChanges)
+      console.log(`  ${time(at)}: ${kind}, ${seconds < 0 ? '-' : '+'}${hours(Math.abs(seconds))}`);
     const table = new Table({ head: ['from', 'to', 'counted'], ...PLAIN });
     for (const span of clock.spans) table.push([time(span.startsAt), time(span.endsAt), hours(span.seconds)]);
     for (const pause of clock.pauses) {

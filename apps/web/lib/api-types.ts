@@ -619,6 +619,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tickets/{ticketId}/mark-complex': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Class an ordinary ticket as complex, which takes longer; possible once */
+    post: operations['mark-complex'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tickets/{ticketId}/request-extension': {
     parameters: {
       query?: never;
@@ -749,6 +766,23 @@ export interface paths {
     put?: never;
     /** Give more time, or do not */
     post: operations['decide-extension'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tickets/{ticketId}/mark-ordinary': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** It is not complex: the limit for ordinary tickets holds again */
+    post: operations['mark-ordinary'];
     delete?: never;
     options?: never;
     head?: never;
@@ -2332,6 +2366,8 @@ export interface components {
         | 'remove'
         | 'request-extension'
         | 'decide-extension'
+        | 'mark-complex'
+        | 'mark-ordinary'
         | 'escalate-overdue'
         | 'end-pause'
         | 'close-unconfirmed'
@@ -2370,6 +2406,17 @@ export interface components {
         [key: string]: unknown;
       };
     };
+    TargetChangeDto: {
+      /**
+       * @description More time was given, or the ticket was classed as complex or as ordinary again.
+       * @enum {string}
+       */
+      kind: 'extended' | 'complex' | 'ordinary';
+      /** Format: date-time */
+      at: string;
+      /** @description Working seconds that the target grew by; negative when it shrank. */
+      seconds: number;
+    };
     UnsettledYearDto: {
       year: number;
       /** @enum {string} */
@@ -2395,8 +2442,10 @@ export interface components {
       dueAt: string;
       /** Format: date-time */
       stoppedAt: string | null;
-      /** @description Target in seconds of working time, extensions included. */
+      /** @description Target in seconds of working time, all changes included. */
       targetSeconds: number;
+      /** @description What has moved the target since, oldest first. */
+      targetChanges: components['schemas']['TargetChangeDto'][];
       policyVersion: number;
       /**
        * Format: uuid
@@ -2501,6 +2550,10 @@ export interface components {
     RefusalProposalDto: {
       /** @description The refusal with its reasons, as the author will read it. */
       text: string;
+    };
+    ReasonForAuthorDto: {
+      /** @description Shown to the author. */
+      reason: string;
     };
     RequestExtensionDto: {
       /** @description Working minutes; the policy has a limit. */
@@ -2768,6 +2821,14 @@ export interface components {
       due: number;
       overdue: number;
     };
+    MovedFiguresDto: {
+      /** @description Answers with an extension; null when too few. */
+      extended: number | null;
+      /** @description Answers of tickets classed as complex. */
+      complex: number | null;
+      /** @description Of the complex ones, set back by a leader. */
+      setBack: number | null;
+    };
     BulletinFiguresDto: {
       /** Format: date-time */
       countedAt: string;
@@ -2780,6 +2841,8 @@ export interface components {
       total: components['schemas']['DueFiguresDto'] | null;
       /** @description Some numbers are left out or put together. */
       isReduced: boolean;
+      /** @description Of the answers that fell due, those with more time than at first; null where not counted. */
+      moved: components['schemas']['MovedFiguresDto'] | null;
     };
     /** @enum {string} */
     CaseReason: 'overdue' | 'redos' | 'rejections';
@@ -3007,6 +3070,10 @@ export interface components {
       | 'extension-approved'
       | 'extension-approved-for-you'
       | 'extension-declined'
+      | 'marked-complex'
+      | 'marked-complex-for-you'
+      | 'marked-ordinary'
+      | 'marked-ordinary-for-you'
       | 'pause-ended'
       | 'redo-ordered'
       | 'reopened'
@@ -4854,6 +4921,35 @@ export interface operations {
       };
     };
   };
+  'mark-complex': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReasonForAuthorDto'];
+      };
+    };
+    responses: {
+      /** @description The ticket; empty when it is no longer yours to see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDto'];
+        };
+      };
+    };
+  };
   'request-extension': {
     parameters: {
       query?: never;
@@ -5072,6 +5168,35 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': components['schemas']['DecideExtensionDto'];
+      };
+    };
+    responses: {
+      /** @description The ticket; empty when it is no longer yours to see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TicketDto'];
+        };
+      };
+    };
+  };
+  'mark-ordinary': {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description Version that was seen, in quotes. */
+        'If-Match': string;
+        /** @description New for each intention. */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LeaderReasonDto'];
       };
     };
     responses: {

@@ -76,6 +76,8 @@ export type Command =
   | 'decline-refusal'
   | 'request-extension'
   | 'decide-extension'
+  | 'mark-complex'
+  | 'mark-ordinary'
   | 'merge'
   | 'unmerge'
   | 'publish'

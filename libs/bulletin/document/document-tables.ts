@@ -68,7 +68,23 @@ export function figuresTables(figures: BulletinFiguresDto, wording: Wording): Do
       ],
       rows: departments.length > 0 ? departments : [[texts.tooFew, '', '']],
     },
+    ...movedTable(figures.moved, wording),
     { kind: 'small', text: texts.countedAt(wording.moment(figures.countedAt), figures.smallestGroup) },
+  ];
+}
+
+const MOVED = ['extended', 'complex', 'setBack'] as const;
+
+function movedTable(moved: BulletinFiguresDto['moved'], { texts, locale }: Wording): DocumentTable[] {
+  if (moved === null) return [];
+  const number = new Intl.NumberFormat(locale);
+  const shown = (count: number | null): string => (count === null ? texts.tooFew : number.format(count));
+  return [
+    {
+      kind: 'table',
+      columns: [column(texts.moved, 0.6), column(texts.number, 0.4, true)],
+      rows: MOVED.map((name) => [texts.movedNames[name], shown(moved[name])]),
+    },
   ];
 }
 

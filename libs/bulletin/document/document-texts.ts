@@ -20,6 +20,9 @@ export interface DocumentTexts {
   readonly others: string;
   readonly total: string;
   readonly tooFew: string;
+  readonly moved: string;
+  readonly number: string;
+  readonly movedNames: Readonly<Record<'extended' | 'complex' | 'setBack', string>>;
   readonly countedAt: (instant: string, smallest: number) => string;
   readonly talks: string;
   readonly talkWith: string;
@@ -62,6 +65,9 @@ export const DOCUMENT_TEXTS: Readonly<Record<Locale, DocumentTexts>> = {
     others: '其他部门合计',
     total: '合计',
     tooFew: '数量过少，不公布',
+    moved: '答复期限变动',
+    number: '件数',
+    movedNames: { extended: '经批准延期', complex: '列为复杂事项', setBack: '其中由领导改回一般事项' },
     countedAt: (instant, smallest) =>
       `统计截至${instant}，按到期日归入本月；逾期指到期时尚未答复。少于${smallest}件的数字及可据以推算的数字不予公布。`,
     talks: '约谈部门',
@@ -99,6 +105,13 @@ export const DOCUMENT_TEXTS: Readonly<Record<Locale, DocumentTexts>> = {
     others: 'Other departments together',
     total: 'All departments',
     tooFew: 'too few to show',
+    moved: 'Answers with another date',
+    number: 'Number',
+    movedNames: {
+      extended: 'Extension approved',
+      complex: 'Classed as complex',
+      setBack: 'Of these, set back by a leader',
+    },
     countedAt: (instant, smallest) =>
       `Counted ${instant}. A deadline belongs to the month in which it fell due; late is what had no answer by then. Numbers below ${smallest}, and those from which they could be worked out, are not shown.`,
     talks: 'Departments that are talked to',
@@ -143,6 +156,13 @@ export const DOCUMENT_TEXTS: Readonly<Record<Locale, DocumentTexts>> = {
     others: 'Остальные отделы вместе',
     total: 'Все отделы',
     tooFew: 'слишком мало, не показываем',
+    moved: 'Ответы с другим сроком',
+    number: 'Количество',
+    movedNames: {
+      extended: 'Срок продлён',
+      complex: 'Отнесено к сложным',
+      setBack: 'Из них возвращено в обычные',
+    },
     countedAt: (instant, smallest) =>
       `Подсчитано ${instant}. Срок относится к тому месяцу, в котором он наступил; опоздание — ответа к сроку не было. Числа меньше ${smallest} и те, по которым их можно вычислить, не показываем.`,
     talks: 'Отделы, с которыми проведут беседу',

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '@huiyin/platform';
 import { CalendarDirectory, elapsedSeconds, type Leg } from '@huiyin/sla';
 import type { DepartmentFigures } from '../domain/bulletin.js';
-import type { FrozenFacts, NewCase } from '../store/bulletin-row.js';
+import type { FrozenFacts, MovedDates, NewCase } from '../store/bulletin-row.js';
 
 export interface Month {
   /** YYYY-MM */
@@ -15,6 +15,7 @@ export interface Month {
 export interface Counted {
   readonly legs: FrozenFacts['legs'];
   readonly departments: readonly DepartmentFigures[];
+  readonly moved: MovedDates;
   /** Answers that fell due in the month and were late. */
   readonly cases: readonly NewCase[];
 }
@@ -29,6 +30,8 @@ const COUNTED_LEGS: readonly Leg[] = ['acknowledge', 'answer', 'escalated-answer
 const LATE = `(c.breached_at IS NOT NULL OR (c.state = 'running' AND c.due_at < $3))`;
 const IN_MONTH = `c.due_at >= $1 AND c.due_at < $2 AND (c.state <> 'paused' OR c.breached_at IS NOT NULL)
   AND (t.outcome IS NULL OR t.outcome NOT IN ('removed', 'withdrawn'))`;
+
+const CHANGED = 'EXISTS (SELECT FROM event e WHERE e.stream_id = c.id AND';
 
 /** Counts the deadlines of a month, by the instant at which they fell due. */
 @Injectable()
@@ -48,8 +51,16 @@ export class MonthCount {
         GROUP BY t.department_id ORDER BY t.department_id`,
       bounds,
     );
+    const moved = await tx.row<MovedDates>(
+      `SELECT count(*) FILTER (WHERE ${CHANGED} e.type = 'clock.extended'))::int AS extended,
+              count(*) FILTER (WHERE ${CHANGED} e.type = 'clock.retargeted'))::int AS complex,
+              count(*) FILTER (WHERE ${CHANGED} e.type = 'clock.retargeted' AND e.data->>'urgency' = 'ordinary'))::int AS "setBack"
+         FROM clock c JOIN ticket t ON t.id = c.ticket_id WHERE ${IN_MONTH} AND c.leg = 'answer'`,
+      bounds.slice(0, 2),
+    );
     const late = await this.late(tx, month, bounds);
     return {
+      moved: moved ?? { extended: 0, complex: 0, setBack: 0 },
       legs: COUNTED_LEGS.flatMap((leg) => legs.filter((row) => row.leg === leg)),
       departments: departments.map((row) => ({
         ...row,

@@ -65,6 +65,7 @@ export class MonthlyDrafts {
       smallestGroup: numbers.bulletin.smallestGroup,
       legs: counted.legs,
       departments: counted.departments,
+      moved: counted.moved,
     };
     const id = await this.store.insert(tx, 'monthly', month.name, facts);
     if (id === null) return false;

@@ -1,6 +1,6 @@
 import { shownShare, shownTable, SMALLEST_GROUP, type Share, type ShownCount } from '@huiyin/platform';
-import type { FrozenFacts } from '../store/bulletin-row.js';
-import type { BulletinFiguresDto } from './bulletin.dto.js';
+import type { FrozenFacts, MovedDates } from '../store/bulletin-row.js';
+import type { BulletinFiguresDto, MovedFiguresDto } from './bulletin.dto.js';
 
 /** The only way by which what was counted becomes something that is shown. */
 export function shownFigures(facts: FrozenFacts): BulletinFiguresDto {
@@ -28,5 +28,21 @@ export function shownFigures(facts: FrozenFacts): BulletinFiguresDto {
     others: dues(table.others),
     total: dues(table.total),
     isReduced: table.isReduced,
+    moved: facts.moved ? shownMoved(facts.moved, facts, smallestGroup) : null,
+  };
+}
+
+function shownMoved(
+  { extended, complex, setBack }: MovedDates,
+  { legs }: FrozenFacts,
+  smallestGroup: number,
+): MovedFiguresDto {
+  const due = legs.find(({ leg }) => leg === 'answer')?.due ?? 0;
+  const part = (of: number, count: number) => shownShare({ of, part: count }, smallestGroup)?.part ?? null;
+  return {
+    extended: part(due, extended),
+    complex: part(due, complex),
+    // What is left of the complex ones tells of people as well.
+    setBack: part(complex, setBack),
   };
 }

@@ -71,6 +71,15 @@ export class DepartmentFiguresDto extends DueFiguresDto {
   @ApiProperty(uuid) departmentId: string;
 }
 
+export class MovedFiguresDto {
+  @ApiProperty({ type: Number, nullable: true, description: 'Answers with an extension; null when too few.' })
+  extended: ShownCount | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'Answers of tickets classed as complex.' })
+  complex: ShownCount | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'Of the complex ones, set back by a leader.' })
+  setBack: ShownCount | null;
+}
+
 export class BulletinFiguresDto {
   @ApiProperty(instant) countedAt: string;
   @ApiProperty({ description: 'Numbers about fewer are not shown, nor what would let them be computed.' })
@@ -81,6 +90,12 @@ export class BulletinFiguresDto {
   others: DueFiguresDto | null;
   @ApiProperty({ type: DueFiguresDto, nullable: true }) total: DueFiguresDto | null;
   @ApiProperty({ description: 'Some numbers are left out or put together.' }) isReduced: boolean;
+  @ApiProperty({
+    type: MovedFiguresDto,
+    nullable: true,
+    description: 'Of the answers that fell due, those with more time than at first; null where not counted.',
+  })
+  moved: MovedFiguresDto | null;
 }
 
 export class BulletinCaseDto {

@@ -5,6 +5,14 @@ import type { BulletinKind, BulletinState, CaseReason, DepartmentFigures } from 
 /** A text in the languages in which there is one. */
 export type Texts = Readonly<Partial<Record<Locale, string>>>;
 
+/** Of the answers that fell due: how many had been given more time than was promised at first. */
+export interface MovedDates {
+  readonly extended: number;
+  /** Classed as complex, those that a leader has set back included. */
+  readonly complex: number;
+  readonly setBack: number;
+}
+
 /** What was counted; never changed once the draft is there. */
 export interface FrozenFacts {
   /** ISO 8601; everything is as it was known at this instant. */
@@ -14,6 +22,8 @@ export interface FrozenFacts {
   /** Deadlines that fell into the month, and how many of them were kept. */
   readonly legs: readonly { readonly leg: Leg; readonly due: number; readonly onTime: number }[];
   readonly departments: readonly DepartmentFigures[];
+  /** Not counted for the first bulletins. */
+  readonly moved?: MovedDates;
 }
 
 /** A row of `bulletin` as the driver gives it. */

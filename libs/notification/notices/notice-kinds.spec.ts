@@ -19,6 +19,8 @@ describe('noticesOf', () => {
       ['overdue-escalated', 'overdue-escalated-from-you', 'overdue-escalated-for-you'],
     ],
     ['ticket.extension-approved', {}, ['extension-approved', 'extension-approved-for-you']],
+    ['ticket.marked-complex', {}, ['marked-complex', 'marked-complex-for-you']],
+    ['ticket.marked-ordinary', {}, ['marked-ordinary', 'marked-ordinary-for-you']],
     ['clock.step-reached', { leg: 'answer', kind: 'half' }, ['answer-half']],
     ['clock.step-reached', { leg: 'escalated-answer', kind: 'due' }, ['escalated-answer-due']],
     // The ticket itself says these.

@@ -124,6 +124,30 @@ export const NOTICES = {
     moment: 'working-hours',
     supersededBy: ['ticket.extension-requested', ...OFF_THE_DESK],
   },
+  // The department decides this alone, so the one who can set it back hears of it.
+  'marked-complex': {
+    on: 'ticket.marked-complex',
+    audience: 'superior',
+    moment: 'working-hours',
+    supersededBy: ['ticket.marked-ordinary', 'ticket.answered', 'ticket.escalated', ...OVER],
+  },
+  'marked-complex-for-you': {
+    on: 'ticket.marked-complex',
+    audience: 'author',
+    moment: 'working-hours',
+    supersededBy: ['ticket.marked-ordinary', 'ticket.answered', 'ticket.escalated', ...OVER],
+  },
+  'marked-ordinary': {
+    on: 'ticket.marked-ordinary',
+    audience: 'desk',
+    supersededBy: OFF_THE_DESK,
+  },
+  'marked-ordinary-for-you': {
+    on: 'ticket.marked-ordinary',
+    audience: 'author',
+    moment: 'working-hours',
+    supersededBy: ['ticket.answered', 'ticket.escalated', ...OVER],
+  },
   'pause-ended': {
     on: 'ticket.pause-ended',
     audience: 'owner',

@@ -14,6 +14,7 @@ export const AUDIENCES = [
   'leader',
   'owner',
   'handlers',
+  'superior',
   'head-and-superior',
   'superior-and-duty-leader',
   'leader-and-duty-leader',

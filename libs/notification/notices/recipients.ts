@@ -32,6 +32,8 @@ export class Recipients {
         return this.desk(tx, ticket, true);
       case 'handlers':
         return this.handlers(tx, ticket);
+      case 'superior':
+        return this.superior(tx, ticket);
       case 'head-and-superior':
         return joined(await this.desk(tx, ticket, false), await this.superior(tx, ticket));
       case 'superior-and-duty-leader':
@@ -65,6 +67,7 @@ export class Recipients {
           (await this.stillConcerned(tx, 'head', ticket, personId)) ||
           (await this.stillConcerned(tx, 'superior-and-duty-leader', ticket, personId))
         );
+      case 'superior':
       case 'superior-and-duty-leader':
         return (
           (await this.superiorId(tx, ticket)) === personId ||

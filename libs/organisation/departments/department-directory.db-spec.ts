@@ -95,6 +95,11 @@ describe('DepartmentDirectory', () => {
     expect(await directory.departmentsOf(people['GONE'] ?? '')).toEqual([]);
   });
 
+  it('tells for which departments the leader on duty stands in', async () => {
+    const standsIn = ['UNLED', 'OWN', 'LEFT'].map((code) => departments[code]);
+    expect(await directory.ledByDutyLeader()).toEqual(standsIn.sort());
+  });
+
   it('finds the coordinator, the handlers and the leader on duty', async () => {
     expect((await directory.coordinatorDepartment())?.id).toBe(departments['CATCH']);
     expect(await directory.handlerIds(departments['LED'] ?? '')).toEqual(

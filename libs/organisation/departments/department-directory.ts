@@ -100,6 +100,16 @@ export class DepartmentDirectory {
     return row ?? null;
   }
 
+  /** Departments for which the duty leader is the responsible one, see `responsibleLeader`. */
+  async ledByDutyLeader(tx: Tx | null = null): Promise<string[]> {
+    const rows = await this.rows<{ id: string }>(
+      tx,
+      `SELECT d.id FROM department d LEFT JOIN person leader ON leader.id = d.leader_id
+        WHERE leader.id IS NULL OR NOT leader.is_active OR d.leader_id = d.head_id ORDER BY d.id`,
+    );
+    return rows.map((row) => row.id);
+  }
+
   async dutyLeaderId(tx: Tx | null = null): Promise<string | null> {
     const [row] = await this.rows<{ id: string | null }>(tx, `SELECT duty_leader_id AS id FROM organisation`);
     return row?.id ?? null;

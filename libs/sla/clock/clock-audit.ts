@@ -123,6 +123,11 @@ export class ClockAudit {
           targetSeconds += Number(event.data['workingMinutes']) * 60;
           steps = stepsBy(facts(event.at), { calendar, numbers }, pausedAt ?? event.at);
           break;
+        case 'clock.retargeted':
+          targetSeconds += Number(event.data['addedSeconds']);
+          check('retarget', event.data['targetSeconds'], targetSeconds);
+          steps = stepsBy(facts(event.at), { calendar, numbers }, event.at);
+          break;
         case 'clock.pause-limit-reached':
           isLimitReached = true;
           break;

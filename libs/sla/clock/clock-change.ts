@@ -8,7 +8,9 @@ export type ClockChange =
   | { readonly do: 'pause' }
   /** `at` is given when a pause ended by itself, before anybody noticed. */
   | { readonly do: 'resume'; readonly at?: Date }
-  | { readonly do: 'extend'; readonly workingMinutes: number };
+  | { readonly do: 'extend'; readonly workingMinutes: number }
+  /** The ticket has another urgency now, and the department's answer its target; only ever in the first round. */
+  | { readonly do: 'retarget' };
 
 /** What a ticket's clocks belong to; the department decides which calendar counts. */
 export interface ClockSubject {

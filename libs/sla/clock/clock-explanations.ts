@@ -7,6 +7,16 @@ import { elapsedSeconds, spans } from '../domain/working-time.js';
 import { CLOCK_COLUMNS, pausesOf, type ClockRow } from './clock-row.js';
 import { secondsLeft } from './working-time-left.js';
 
+/** More time was given, or the ticket was classed as complex or as ordinary again. */
+export const TARGET_CHANGES = ['extended', 'complex', 'ordinary'] as const;
+
+export interface TargetChange {
+  readonly kind: (typeof TARGET_CHANGES)[number];
+  readonly at: Date;
+  /** Working seconds that the target grew by; negative when it shrank. */
+  readonly seconds: number;
+}
+
 /** How one deadline came about, in the parts that a person can check. */
 export interface ClockExplanation {
   readonly leg: Leg;
@@ -16,6 +26,8 @@ export interface ClockExplanation {
   readonly dueAt: Date;
   readonly stoppedAt: Date | null;
   readonly targetSeconds: number;
+  /** What the target was at first is what is left of it without these, oldest first. */
+  readonly targetChanges: readonly TargetChange[];
   readonly policyVersion: number;
   readonly calendarId: string;
   readonly calendarVersion: number;
@@ -44,11 +56,32 @@ export class ClockExplanations {
       `SELECT ${CLOCK_COLUMNS} FROM clock WHERE ticket_id = $1 ORDER BY started_at, leg`,
       [ticketId],
     );
+    const changes = await this.unitOfWork.read<TargetChange & { clockId: string }>(
+      `SELECT stream_id AS "clockId", at,
+              CASE type WHEN 'clock.extended' THEN 'extended' ELSE data->>'urgency' END AS kind,
+              CASE type WHEN 'clock.extended' THEN 60 * (data->>'workingMinutes')::int
+                        ELSE (data->>'addedSeconds')::int END AS seconds
+         FROM event WHERE stream_id = ANY($1::uuid[]) AND type IN ('clock.extended', 'clock.retargeted')
+        ORDER BY stream_id, version`,
+      [rows.map((row) => row.id)],
+    );
     const now = this.unitOfWork.now();
-    return Promise.all(rows.map((row) => this.explainClock(row, now)));
+    return Promise.all(
+      rows.map((row) =>
+        this.explainClock(
+          row,
+          changes.filter(({ clockId }) => clockId === row.id),
+          now,
+        ),
+      ),
+    );
   }
 
-  private async explainClock(row: ClockRow, now: Date): Promise<ClockExplanation> {
+  private async explainClock(
+    row: ClockRow,
+    changes: readonly TargetChange[],
+    now: Date,
+  ): Promise<ClockExplanation> {
     const { calendar, stored } = await this.calendars.calendar(row.calendar_id, row.calendar_version);
     const pauses = pausesOf(row);
     const counted = [...spans(calendar, row.started_at, row.due_at)].map(({ startsAt, endsAt }) => ({
@@ -64,6 +97,7 @@ export class ClockExplanations {
       dueAt: row.due_at,
       stoppedAt: row.stopped_at,
       targetSeconds: row.target_seconds,
+      targetChanges: changes.map(({ kind, at, seconds }) => ({ kind, at, seconds })),
       policyVersion: row.policy_version,
       calendarId: row.calendar_id,
       calendarVersion: row.calendar_version,

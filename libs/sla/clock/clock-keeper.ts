@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { appendToStreams, EMPTY_CHAIN, type NewEvent, type Tx } from '@huiyin/platform';
+import { appendToStreams, type NewEvent, type Tx } from '@huiyin/platform';
 import { CalendarDirectory } from '../calendar/calendar-directory.js';
 import { nextStep } from '../domain/ladder.js';
 import type { Leg } from '../domain/policy.js';
@@ -11,11 +11,12 @@ import {
   CLOCK_STREAM,
   headOf,
   insertClocks,
-  newClockId,
   pausesOf,
   updateClocks,
   type ClockRow,
 } from './clock-row.js';
+import { startedClock } from './clock-start.js';
+import { complexTarget, ordinaryTarget, secondsAdded } from './clock-target.js';
 import {
   askedAt,
   climb,
@@ -24,7 +25,6 @@ import {
   factsOfClock,
   pauseLimit,
   repliedAt,
-  spanOf,
   stepsBy,
 } from './clock-steps.js';
 
@@ -86,6 +86,9 @@ export class ClockKeeper {
         case 'extend':
           for (const clock of clocks) await this.extend(clock, change.workingMinutes, tx.now);
           break;
+        case 'retarget':
+          for (const clock of clocks) await this.retarget(tx, subject, clock);
+          break;
       }
     }
     await this.write(tx, clocks);
@@ -106,53 +109,12 @@ export class ClockKeeper {
   private async start(
     tx: Tx,
     subject: ClockSubject,
-    { leg, round, level = leg }: Extract<ClockChange, { do: 'start' }>,
+    change: Extract<ClockChange, { do: 'start' }>,
   ): Promise<Changing> {
-    const { calendarId, version, calendar, stored } = await this.calendars.calendarFor(
-      subject.departmentId,
-      subject.siteId,
-    );
+    const calendar = await this.calendars.calendarFor(subject.departmentId, subject.siteId);
     const policy = await this.policies.at(tx.now, tx);
-    const { startsAt, seconds: target } = spanOf(
-      { ...subject, leg, level, numbers: policy.numbers, calendar, stored },
-      tx.now,
-    );
-    const row: ClockRow = {
-      id: newClockId(tx.now),
-      ticket_id: subject.ticketId,
-      leg,
-      round,
-      state: 'running',
-      policy_version: policy.version,
-      calendar_id: calendarId,
-      calendar_version: version,
-      target_seconds: target,
-      in_whole_days: subject.inWholeDays === true,
-      started_at: startsAt,
-      due_at: deadline(calendar, startsAt, target),
-      paused_at: null,
-      pauses: [],
-      stopped_at: null,
-      elapsed_seconds: null,
-      steps_recorded: 0,
-      next_step_at: null,
-      breached_at: null,
-      version: 0,
-      chain_hash: EMPTY_CHAIN.hash,
-    };
-    await this.setNextStep(row);
-    const data = {
-      ticketId: subject.ticketId,
-      leg,
-      round,
-      level,
-      targetSeconds: target,
-      policyVersion: policy.version,
-      calendarId,
-      calendarVersion: version,
-      dueAt: row.due_at.toISOString(),
-    };
-    return { row, isNew: true, events: [{ type: 'clock.started', at: startsAt, data }] };
+    const { row, event } = startedClock(subject, change, { calendar, policy }, tx.now);
+    return { row, isNew: true, events: [event] };
   }
 
   /**
@@ -199,13 +161,42 @@ export class ClockKeeper {
   private async extend(clock: Changing, workingMinutes: number, at: Date): Promise<void> {
     const { row } = clock;
     if (row.state === 'stopped' || row.leg !== 'answer') return;
+    await this.aim(clock, row.target_seconds + workingMinutes * 60, at);
+    const data = { ticketId: row.ticket_id, leg: row.leg, workingMinutes, dueAt: row.due_at.toISOString() };
+    clock.events.push({ type: 'clock.extended', data });
+  }
+
+  private async retarget(tx: Tx, subject: ClockSubject, clock: Changing): Promise<void> {
+    const { row } = clock;
+    const { urgency } = subject;
+    if (row.state !== 'running' || row.leg !== 'answer') return;
+    const { stored } = await this.calendars.calendar(row.calendar_id, row.calendar_version);
+    const given = { ...(await this.counting(row)), subject, stored };
+    const before = row.target_seconds;
+    const target =
+      urgency === 'complex'
+        ? complexTarget(row, given)
+        : ordinaryTarget(row, given, await secondsAdded(tx, row.id), tx.now);
+    await this.aim(clock, target, tx.now);
+    const data = {
+      ticketId: row.ticket_id,
+      leg: row.leg,
+      urgency,
+      addedSeconds: target - before,
+      targetSeconds: target,
+      dueAt: row.due_at.toISOString(),
+    };
+    clock.events.push({ type: 'clock.retargeted', data });
+  }
+
+  /** Gives an open clock another target. */
+  private async aim(clock: Changing, targetSeconds: number, at: Date): Promise<void> {
+    const { row } = clock;
     await this.catchUp(clock, at);
-    row.target_seconds += workingMinutes * 60;
+    row.target_seconds = targetSeconds;
     // What was said about the old date is said again when the new one comes near.
     row.steps_recorded = stepsBy(factsOfClock(row), await this.counting(row), row.paused_at ?? at);
     await this.recount(row);
-    const data = { ticketId: row.ticket_id, leg: row.leg, workingMinutes, dueAt: row.due_at.toISOString() };
-    clock.events.push({ type: 'clock.extended', data });
   }
 
   /** @param authorsTurnUntil when a pause that is still on ends: the answer ends it, unless its limit did before */

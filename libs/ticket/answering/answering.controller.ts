@@ -10,6 +10,7 @@ import {
   DeskTextDto,
   PublishDto,
   RefusalProposalDto,
+  ReasonForAuthorDto,
   RequestExtensionDto,
 } from './answering.dto.js';
 
@@ -55,6 +56,11 @@ export class AnsweringController {
     @Body() body: RefusalProposalDto,
   ): Promise<TicketDto | undefined> {
     return this.steps.give(step, { name: 'propose-refusal', text: body.text });
+  }
+
+  @StepRoute('mark-complex', 'Class an ordinary ticket as complex, which takes longer; possible once')
+  markComplex(@CurrentStep() step: Step, @Body() body: ReasonForAuthorDto): Promise<TicketDto | undefined> {
+    return this.steps.give(step, { name: 'mark-complex', reason: body.reason });
   }
 
   @StepRoute('request-extension', 'Ask the leader for more time; possible once')

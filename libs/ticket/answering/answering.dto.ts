@@ -79,6 +79,11 @@ export class AnsweringReasonDto {
   reason: string;
 }
 
+export class ReasonForAuthorDto {
+  @PlainText({ min: 4, max: 1000, multiline: true, description: 'Shown to the author.' })
+  reason: string;
+}
+
 export class RequestExtensionDto {
   @ApiProperty({ minimum: 1, maximum: 100_000, description: 'Working minutes; the policy has a limit.' })
   @IsInt()

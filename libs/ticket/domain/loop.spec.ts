@@ -27,6 +27,8 @@ const SUBMITTED: TicketFacts = {
   abuseProposed: false,
   extensionMinutes: null,
   extended: false,
+  complexitySettled: false,
+  dueAt: null,
   mayPublishWording: true,
   published: false,
   answer: null,
@@ -229,6 +231,68 @@ describe('a ticket that comes back again and again', () => {
   });
 });
 
+describe('classing as complex', () => {
+  const MARK: Command = { name: 'mark-complex', reason: 'Three departments have to agree.' };
+  const BACK: Command = { name: 'mark-ordinary', reason: 'One call is enough.' };
+  const DESK = new Set<Standing>(['department']);
+  const due = (minutes: number): Date => new Date(NOW.getTime() + minutes * 60_000);
+  const complex: TicketFacts = { ...SUBMITTED, urgency: 'complex', complexitySettled: true };
+
+  it('gives the department the longer limit, and takes up the ticket', () => {
+    const decision = accepted(decide(SUBMITTED, MARK, DESK, CONTEXT));
+    expect(decision.changes).toMatchObject({ urgency: 'complex', acknowledged: true });
+    expect(decision.clocks).toEqual([{ do: 'stop', legs: ['acknowledge'] }, { do: 'retarget' }]);
+    // The author reads why.
+    expect(decision.events).toEqual([
+      { type: 'ticket.marked-complex', data: {}, text: 'Three departments have to agree.' },
+    ]);
+  });
+
+  it.each<[string, Partial<TicketFacts>]>([
+    ['an urgent ticket', { urgency: 'urgent' }],
+    ['a complex one', complex],
+    ['one that a leader has set back', { complexitySettled: true }],
+    ['a missed date', { dueAt: NOW }],
+    ['a later round', { round: 2 }],
+    ['a question to the author', { awaitingAuthor: true }],
+    ['a request for more time', { extensionMinutes: 450 }],
+    ['a refusal that waits', { refusalPending: true }],
+    ['a merged ticket', { mergedIntoId: 'ticket-2' }],
+    ['an answered one', { state: 'answered' }],
+    ['an escalated one', { state: 'escalated', tier: 1 }],
+  ])('is not possible for %s', (_, facts) => {
+    const refused = { refusal: 'ticket.not-possible-now' };
+    expect(decide({ ...SUBMITTED, ...facts }, MARK, DESK, CONTEXT)).toEqual(refused);
+  });
+
+  it('is possible until the last moment, by the department alone', () => {
+    const late = { ...SUBMITTED, dueAt: new Date(NOW.getTime() + 1) };
+    expect(after(late, MARK, 'department').urgency).toBe('complex');
+    for (const standing of ['author', 'leader', 'coordinator', 'system'] as const)
+      expect(decide(late, MARK, new Set([standing]), CONTEXT)).toEqual({ refusal: 'ticket.not-yours' });
+  });
+
+  it('is no way around a leader who has decided about more time', () => {
+    const asked = { ...SUBMITTED, extensionMinutes: 450, leaderId: 'leader' };
+    for (const approve of [true, false]) {
+      const decided = after(asked, { name: 'decide-extension', approve }, 'leader');
+      expect(possibleCommands(decided, DESK, NOW)).not.toContain('mark-complex');
+    }
+  });
+
+  it('is set back by a leader, once and for all', () => {
+    const back = after({ ...complex, dueAt: due(60) }, BACK, 'leader');
+    expect(back.urgency).toBe('ordinary');
+    expect(possibleCommands(back, DESK, NOW)).not.toContain('mark-complex');
+    expect(decide(back, BACK, new Set(['leader']), CONTEXT)).toEqual({ refusal: 'ticket.not-possible-now' });
+    expect(decide(complex, BACK, DESK, CONTEXT)).toEqual({ refusal: 'ticket.not-yours' });
+    const missed = { ...complex, dueAt: due(-1) };
+    expect(decide(missed, BACK, new Set(['leader']), CONTEXT)).toEqual({
+      refusal: 'ticket.not-possible-now',
+    });
+  });
+});
+
 describe('closing as abusive', () => {
   const anonymous: TicketFacts = { ...SUBMITTED, author: ANONYMOUS };
   const propose: Command = { name: 'propose-abuse', reason: 'Nothing but insults.' };
@@ -267,7 +331,7 @@ function applyClocks(open: ReadonlyMap<Leg, 'running' | 'paused'>, changes: read
   const next = new Map(open);
   for (const change of changes) {
     if (change.do === 'start') next.set(change.leg, 'running');
-    else if (change.do === 'extend') continue;
+    else if (change.do === 'extend' || change.do === 'retarget') continue;
     else if (change.do === 'stop') {
       for (const leg of [...next.keys()])
         if (change.legs === 'all' || change.legs.includes(leg)) next.delete(leg);
@@ -347,6 +411,7 @@ describe('any walk through the loop', () => {
             { do: 'start', leg: 'acknowledge', round: 1 },
             { do: 'start', leg: 'answer', round: 1 },
           ]);
+          let timesMarked = 0;
           const startedClocks = new Set<string>(['acknowledge 1', 'answer 1']);
           for (const [command, standing] of steps) {
             const standings = new Set<Standing>(standing === 'head' ? ['head', 'department'] : [standing]);
@@ -366,6 +431,7 @@ describe('any walk through the loop', () => {
               expect(startedClocks).not.toContain(`${change.leg} ${change.round}`);
               startedClocks.add(`${change.leg} ${change.round}`);
             }
+            if (decision.changes.urgency === 'complex') timesMarked++;
             if (decision.refusalText !== undefined) refusalText = decision.refusalText;
             ticket = { ...ticket, ...decision.changes };
             clocks = applyClocks(clocks, decision.clocks);
@@ -384,6 +450,7 @@ describe('any walk through the loop', () => {
             if (ticket.refusalPending || ticket.extensionMinutes !== null || ticket.abuseProposed) {
               expect(ticket.leaderId).not.toBeNull();
             }
+            expect(timesMarked).toBeLessThan(2);
             if (decision.changes.outcome === 'resolved') expect(standing).toBe('author');
             // Only a leader takes an anonymous author's voice away, and nobody that of a named one.
             if (ticket.outcome === 'abusive') expect(author.kind).toBe('anonymous');

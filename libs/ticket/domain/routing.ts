@@ -9,6 +9,8 @@ export const ROUTING_EFFECTS: Effects<
   | 'unmerge'
   | 'request-extension'
   | 'decide-extension'
+  | 'mark-complex'
+  | 'mark-ordinary'
   | 'end-pause'
 > = {
   acknowledge: (): Effect => ({
@@ -99,7 +101,12 @@ export const ROUTING_EFFECTS: Effects<
   'decide-extension': ({ ticket, command }): Effect => {
     const workingMinutes = ticket.extensionMinutes ?? 0;
     return {
-      changes: { extensionMinutes: null, leaderId: null, extended: command.approve },
+      changes: {
+        extensionMinutes: null,
+        leaderId: null,
+        extended: command.approve,
+        complexitySettled: true,
+      },
       events: [
         {
           type: command.approve ? 'ticket.extension-approved' : 'ticket.extension-declined',
@@ -110,6 +117,22 @@ export const ROUTING_EFFECTS: Effects<
       clocks: command.approve ? [{ do: 'extend', workingMinutes }] : [],
     };
   },
+  // Whoever has looked so closely has seen it: nothing is left to acknowledge.
+  'mark-complex': ({ command }): Effect => ({
+    changes: {
+      urgency: 'complex',
+      complexitySettled: true,
+      acknowledged: true,
+      awaitingAcceptance: false,
+    },
+    events: [{ type: 'ticket.marked-complex', data: {}, text: command.reason }],
+    clocks: [{ do: 'stop', legs: ['acknowledge'] }, { do: 'retarget' }],
+  }),
+  'mark-ordinary': ({ command }): Effect => ({
+    changes: { urgency: 'ordinary' },
+    events: [{ type: 'ticket.marked-ordinary', data: {}, text: command.reason }],
+    clocks: [{ do: 'retarget' }],
+  }),
   'end-pause': ({ command }): Effect => ({
     changes: { awaitingAuthor: false },
     events: [{ type: 'ticket.pause-ended', data: {} }],

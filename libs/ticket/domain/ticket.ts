@@ -38,6 +38,10 @@ export interface TicketFacts {
   readonly extensionMinutes: number | null;
   /** The one extension has been given. */
   readonly extended: boolean;
+  /** It can no longer be classed as complex: it was once, or a leader has decided about more time for it. */
+  readonly complexitySettled: boolean;
+  /** When the clock that counts now is due; of no meaning while it stands still for the author. */
+  readonly dueAt: Date | null;
   readonly mayPublishWording: boolean;
   readonly published: boolean;
   /** The answer that the author is asked about, or was last asked about. */
@@ -100,6 +104,8 @@ export type Command =
   | { readonly name: 'remove'; readonly reason: string }
   | { readonly name: 'request-extension'; readonly workingMinutes: number; readonly reason: string }
   | { readonly name: 'decide-extension'; readonly approve: boolean; readonly reason?: string }
+  | { readonly name: 'mark-complex'; readonly reason: string }
+  | { readonly name: 'mark-ordinary'; readonly reason: string }
   | { readonly name: 'escalate-overdue' }
   | { readonly name: 'end-pause'; readonly at: Date }
   | { readonly name: 'close-unconfirmed' }

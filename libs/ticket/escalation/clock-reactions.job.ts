@@ -52,7 +52,7 @@ export class ClockReactions {
                        WHERE e.stream_id = c.id AND e.type = 'clock.step-reached' AND e.data->>'kind' = 'escalation'
                          -- With more time given the step is yet to come again.
                          AND NOT EXISTS (SELECT 1 FROM event x WHERE x.stream_id = c.id AND x.version > e.version
-                                            AND x.type = 'clock.extended'))`,
+                                            AND x.type IN ('clock.extended', 'clock.retargeted')))`,
       [ticketId],
     );
     if (!clock) return;

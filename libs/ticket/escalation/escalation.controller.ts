@@ -59,6 +59,11 @@ export class EscalationController {
     return this.steps.give(step, { name: 'decide-extension', approve: body.approve, reason: body.reason });
   }
 
+  @StepRoute('mark-ordinary', 'It is not complex: the limit for ordinary tickets holds again')
+  markOrdinary(@CurrentStep() step: Step, @Body() body: LeaderReasonDto): Promise<TicketDto | undefined> {
+    return this.steps.give(step, { name: 'mark-ordinary', reason: body.reason });
+  }
+
   @StepRoute('redo', 'Back to the department for another answer')
   redo(@CurrentStep() step: Step, @Body() body: LeaderReasonDto): Promise<TicketDto | undefined> {
     return this.steps.give(step, { name: 'redo', reason: body.reason });

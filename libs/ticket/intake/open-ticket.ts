@@ -92,6 +92,8 @@ function factsOfNew({ id, author, kind, urgency, department, mayPublishWording }
     abuseProposed: false,
     extensionMinutes: null,
     extended: false,
+    complexitySettled: false,
+    dueAt: null,
     mayPublishWording,
     published: false,
     answer: null,

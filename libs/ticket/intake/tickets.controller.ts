@@ -134,6 +134,7 @@ export class TicketsController {
       startedAt: clock.startedAt.toISOString(),
       dueAt: clock.dueAt.toISOString(),
       stoppedAt: clock.stoppedAt?.toISOString() ?? null,
+      targetChanges: clock.targetChanges.map((change) => ({ ...change, at: change.at.toISOString() })),
       spans: clock.spans.map(asCountedSpan),
       pauses: clock.pauses.map(asCountedSpan),
     }));

@@ -4,7 +4,7 @@ import { UnitOfWork, type Tx } from '@huiyin/platform';
 import { isAuthor } from '../domain/author.js';
 import type { Standing, TicketFacts } from '../domain/ticket.js';
 
-/** What a person is in this organisation, as far as tickets are concerned. */
+/** What a person is in this organisation, as far as tickets are concerned; the duty leader leads what nobody else does. */
 export interface Viewer extends PersonStanding {
   readonly personId: string;
   /** Departments for which the person works as head, deputy or handler. */
@@ -24,8 +24,10 @@ export class TicketAccess {
 
   async viewer(personId: string, tx: Tx | null = null): Promise<Viewer> {
     const standing = await this.departments.standingOf(personId, tx);
+    const standsIn = standing.isDutyLeader ? await this.departments.ledByDutyLeader(tx) : [];
     return {
       ...standing,
+      leads: [...new Set([...standing.leads, ...standsIn])],
       personId,
       departmentIds: [...new Set(standing.memberships.map((membership) => membership.departmentId))],
     };

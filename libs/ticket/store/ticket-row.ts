@@ -39,6 +39,7 @@ export interface TicketRow {
   abuse_proposed: boolean;
   extension_minutes: number | null;
   extended: boolean;
+  complexity_settled: boolean;
   may_publish_wording: boolean;
   answer_visibility: Visibility | null;
   answer_tier: 0 | 1 | null;
@@ -89,6 +90,8 @@ export function factsOf(row: TicketRow): TicketFacts {
     abuseProposed: row.abuse_proposed,
     extensionMinutes: row.extension_minutes,
     extended: row.extended,
+    complexitySettled: row.complexity_settled,
+    dueAt: row.due_at,
     mayPublishWording: row.may_publish_wording,
     published: row.published_at !== null,
     answer:

@@ -139,7 +139,8 @@ export class TicketStore {
          publication_reason = CASE WHEN $16::boolean THEN $18 ELSE publication_reason END,
          publication_summary = CASE WHEN $16::boolean THEN $19 ELSE publication_summary END,
          merged_into_id = $20, answered_at = $21, closed_at = $22, due_at = $23, due_leg = $24, due_is_paused = $25,
-         version = $26, chain_hash = $27, extension_minutes = $28, extended = $29, abuse_text = $30
+         version = $26, chain_hash = $27, extension_minutes = $28, extended = $29, abuse_text = $30,
+         urgency = $31, complexity_settled = $32
        WHERE id = $1`,
       [
         row.id,
@@ -172,6 +173,8 @@ export class TicketStore {
         after.extensionMinutes,
         after.extended,
         after.abuseProposed ? (decision.abuseText ?? row.abuse_text) : null,
+        after.urgency,
+        after.complexitySettled,
       ],
     );
     return head.version;

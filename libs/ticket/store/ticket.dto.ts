@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { LEGS, URGENCIES, type Leg, type Urgency } from '@huiyin/sla';
+import { LEGS, TARGET_CHANGES, URGENCIES, type Leg, type TargetChange, type Urgency } from '@huiyin/sla';
 import {
   OUTCOMES,
   TICKET_KINDS,
@@ -215,6 +215,17 @@ export class UnsettledYearDto {
   @ApiProperty({ enum: ['provisional', 'missing'] }) state: 'provisional' | 'missing';
 }
 
+export class TargetChangeDto {
+  @ApiProperty({
+    enum: TARGET_CHANGES,
+    description: 'More time was given, or the ticket was classed as complex or as ordinary again.',
+  })
+  kind: TargetChange['kind'];
+  @ApiProperty(instant) at: string;
+  @ApiProperty({ description: 'Working seconds that the target grew by; negative when it shrank.' })
+  seconds: number;
+}
+
 export class DeadlineDto {
   @ApiProperty({ enum: LEGS }) leg: Leg;
   @ApiProperty() round: number;
@@ -222,8 +233,10 @@ export class DeadlineDto {
   @ApiProperty(instant) startedAt: string;
   @ApiProperty(instant) dueAt: string;
   @ApiProperty({ ...instant, nullable: true }) stoppedAt: string | null;
-  @ApiProperty({ description: 'Target in seconds of working time, extensions included.' })
+  @ApiProperty({ description: 'Target in seconds of working time, all changes included.' })
   targetSeconds: number;
+  @ApiProperty({ type: [TargetChangeDto], description: 'What has moved the target since, oldest first.' })
+  targetChanges: TargetChangeDto[];
   @ApiProperty() policyVersion: number;
   @ApiProperty({
     format: 'uuid',

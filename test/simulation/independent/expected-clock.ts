@@ -26,12 +26,14 @@ export class Clock {
   breachedMs: number | null = null;
   readonly steps: Step[] = [];
   climbed = 0;
+  /** Seconds that classing as complex has added. */
+  private added = 0;
 
   constructor(
     readonly leg: Leg,
     readonly round: number,
     readonly startedMs: number,
-    public targetMinutes: number,
+    private targetSeconds: number,
     private readonly hours: OpenHours,
     private readonly promises: Promises,
   ) {}
@@ -52,7 +54,24 @@ export class Clock {
   }
 
   extend(minutes: number, nowMs: number): void {
-    this.targetMinutes += minutes;
+    this.aim(this.targetSeconds + minutes * 60, nowMs);
+  }
+
+  /** The promise for complex matters holds from the start, unless more was promised already. */
+  markComplex(nowMs: number): void {
+    this.added = Math.max(0, this.promises.targets.answer.complex * 60 - this.targetSeconds);
+    this.aim(this.targetSeconds + this.added, nowMs);
+  }
+
+  /** The old date again; or as long as an urgent matter has from now on, when that is later; never later than now. */
+  markOrdinary(nowMs: number): void {
+    const urgentMs = this.hours.deadline(nowMs, this.promises.targets.answer.urgent * 60, []);
+    const least = Math.ceil(this.hours.elapsed(this.startedMs, urgentMs, this.pauses));
+    this.aim(Math.min(this.targetSeconds, Math.max(this.targetSeconds - this.added, least)), nowMs);
+  }
+
+  private aim(seconds: number, nowMs: number): void {
+    this.targetSeconds = seconds;
     // The steps that lie ahead of the new date come again.
     const rungs = this.promises.rungs[this.leg];
     this.climbed = rungs.filter((rung) => this.at(rung) <= nowMs).length;
@@ -86,8 +105,8 @@ export class Clock {
   }
 
   private at(rung: Rung): number {
-    const minutes =
-      'percent' in rung ? (this.targetMinutes * rung.percent) / 100 : this.targetMinutes + rung.after;
-    return this.hours.deadline(this.startedMs, Math.floor(minutes * 60), this.pauses);
+    const seconds =
+      'percent' in rung ? (this.targetSeconds * rung.percent) / 100 : this.targetSeconds + rung.after * 60;
+    return this.hours.deadline(this.startedMs, Math.floor(seconds), this.pauses);
   }
 }

@@ -13,6 +13,8 @@ export interface Act {
     | 'ask-author'
     | 'reply'
     | 'extend'
+    | 'mark-complex'
+    | 'mark-ordinary'
     | 'answer'
     | 'confirm'
     | 'reject'
@@ -50,7 +52,7 @@ export class TicketCourse {
   private coming: { readonly what: 'escalation' | 'silence'; readonly atMs: number } | null = null;
 
   constructor(
-    private readonly urgency: Urgency,
+    private urgency: Urgency,
     private readonly promises: Promises,
     private readonly noticed: Noticed,
   ) {}
@@ -84,6 +86,15 @@ export class TicketCourse {
         break;
       case 'extend':
         for (const clock of this.open()) if (clock.leg === 'answer') clock.extend(act.minutes ?? 0, atMs);
+        break;
+      case 'mark-complex':
+        this.urgency = 'complex';
+        this.stop(atMs, 'acknowledge');
+        for (const clock of this.open()) clock.markComplex(atMs);
+        break;
+      case 'mark-ordinary':
+        this.urgency = 'ordinary';
+        for (const clock of this.open()) if (clock.leg === 'answer') clock.markOrdinary(atMs);
         break;
       case 'answer':
         this.stop(atMs);
@@ -195,7 +206,7 @@ export class TicketCourse {
 
   private start(leg: Leg, round: number, atMs: number): void {
     if (!this.hours) throw new Error('A course begins with a submission that tells the hours.');
-    const target = this.promises.targets[leg][this.urgency];
+    const target = this.promises.targets[leg][this.urgency] * 60;
     this.clocks.push(new Clock(leg, round, atMs, target, this.hours, this.promises));
   }
 

@@ -40,6 +40,8 @@ export const PLANTED: Readonly<Record<string, Partial<Opinion>>> = {
   'pauses are ignored': { acts: without('ask-author', 'reply') },
   'pauses have no limit': { promises: { ...PROMISES, pauseLimit: 1_000_000 } },
   'extensions are ignored': { acts: without('extend') },
+  'nothing is classed as complex': { acts: without('mark-complex', 'mark-ordinary') },
+  'nothing is set back to ordinary': { acts: without('mark-ordinary') },
   'a transfer starts no new acknowledgement': { acts: without('transfer') },
   'the second warning comes at 81 %': { promises: rung('late-warning', { percent: 81 }) },
   'the leadership takes over an hour early': { promises: rung('escalation', { after: 3 * 450 - 60 }) },

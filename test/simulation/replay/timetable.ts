@@ -21,7 +21,7 @@ const DAYS = { verdict: 12, leader: 9, 'second verdict': 12, closing: 9 } as con
 
 /**
  * When each step of a message's script happens: the submission and the answer at their real instants, what the desk
- * does before the answer between them, what comes later within days. Some departments ask for more time.
+ * does before the answer between them, what comes later within days. Some departments ask for more time, or class it as complex.
  */
 export function timetableOf(message: DatedMessage, seed: string, stage: Stage): Timetable {
   const choice = new SeededChoice(`${seed}/${message.id}`);
@@ -38,12 +38,28 @@ export function timetableOf(message: DatedMessage, seed: string, stage: Stage): 
     } else if (step.command === 'answer') after.unshift({ ...step, atMs });
     else before.push(step);
   }
+  if (choice.chance('complex', 0.2)) before.push(...complexity(choice));
   if (choice.chance('more time', 0.25)) before.push(...moreTime(choice));
+  if (choice.chance('complex at last', 0.05)) before.push(...complexity(choice));
   return {
     script,
     submittedMs: message.submittedMs,
     steps: [...spread(before, message, choice), ...after],
   };
+}
+
+/** The department classes it as complex, and now and then the leader does not see why. */
+function complexity(choice: SeededChoice): Omit<TimedStep, 'atMs'>[] {
+  const reason = '需要三个部门和供应商一起商定。';
+  const back: Omit<TimedStep, 'atMs'> = {
+    by: { kind: 'leader' },
+    command: 'mark-ordinary',
+    body: { reason: '打一个电话就能问清楚。' },
+  };
+  return [
+    { by: { kind: 'desk', departmentId: '' }, command: 'mark-complex', body: { reason } },
+    ...(choice.chance('set back', 0.5) ? [back] : []),
+  ];
 }
 
 function moreTime(choice: SeededChoice): Omit<TimedStep, 'atMs'>[] {

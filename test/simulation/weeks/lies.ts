@@ -22,6 +22,14 @@ export const LIES: readonly Lie[] = [
     }),
   },
   {
+    name: 'nothing is classed as complex',
+    foundBy: CHECKS.courses,
+    rules: (rules) => ({
+      ...rules,
+      acts: (acts) => acts.filter((act) => act.name !== 'mark-complex' && act.name !== 'mark-ordinary'),
+    }),
+  },
+  {
     name: 'there is no summer time',
     foundBy: CHECKS.courses,
     rules: (rules, departments) => ({ ...rules, hoursOf: hoursOf(departments, WITHOUT_SUMMER_TIME) }),

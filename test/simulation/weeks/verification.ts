@@ -21,7 +21,7 @@ export interface Rules {
 /** What no notice tells: where a ticket goes on by itself, its own event is told instead. */
 const UNTOLD = ['answer escalation', 'confirmation due'];
 /** What time brings waits for the morning; when it is late, only as long as it is not urgent. */
-const WAITS = /-(half|late-warning)$|^extension-|^pause-ended$/;
+const WAITS = /-(half|late-warning)$|^extension-|^pause-ended$|^marked-(complex|ordinary-for-you)/;
 const WAITS_UNLESS_URGENT = /-(due|reminder|bulletin)$|^overdue-/;
 
 export const CHECKS = {

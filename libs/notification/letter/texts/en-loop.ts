@@ -151,6 +151,30 @@ export const enLoop: LoopTexts = {
     body: 'The page of the opinion says why. The date stays as it was; please let {{department}} answer.',
     action: 'Read why and answer',
   },
+  'marked-complex': {
+    subject: 'an opinion was classed as complex',
+    heading: '{{department}} has classed an opinion as complex',
+    body: 'The department now has the time that the policy gives for complex matters; its page says why. If you see it differently, you can set it back to ordinary there.',
+    action: 'Read the reason',
+  },
+  'marked-complex-for-you': {
+    subject: 'your answer takes longer',
+    heading: 'Your opinion was classed as complex',
+    body: '{{department}} needs others to answer you well, and the policy gives more time for that. The page of your opinion says why; the responsible leader was told.',
+    action: 'Read the reason',
+  },
+  'marked-ordinary': {
+    subject: 'an opinion is ordinary again',
+    heading: 'The leader has set an opinion back to ordinary',
+    body: 'The time that the policy gives for ordinary matters holds again; the page says why. Please let {{department}} answer by the date below.',
+    action: 'Read why and answer',
+  },
+  'marked-ordinary-for-you': {
+    subject: 'your answer comes sooner',
+    heading: 'Your opinion counts as ordinary again',
+    body: 'The responsible leader has set your opinion back to ordinary, so that the answer is due sooner. The page of your opinion says why.',
+    action: 'Read the reason',
+  },
   'pause-ended': {
     subject: 'the clock is running again',
     heading: 'The clock is running again without a reply',

@@ -43,6 +43,7 @@ export const en: LetterTexts = {
     leader: 'You get this letter because you are the responsible leader or the leader on duty.',
     owner: 'You get this letter because you own this opinion.',
     handlers: 'You get this letter because you handle opinions for {{department}}.',
+    superior: 'You get this letter because you are the responsible leader, one level above {{department}}.',
     'head-and-superior': 'You get this letter because you answer for {{department}}, or one level above it.',
     'superior-and-duty-leader':
       'You get this letter because you are the responsible leader or the leader on duty.',

@@ -151,6 +151,30 @@ export const zhCnLoop: LoopTexts = {
     body: '理由写在意见页面中。期限不变，请{{department}}按时答复。',
     action: '查看理由并答复',
   },
+  'marked-complex': {
+    subject: '有一件意见被列为复杂事项',
+    heading: '{{department}}将一件意见列为复杂事项',
+    body: '该部门的答复时限改按制度规定的复杂事项计算，理由写在意见页面中。如您认为不妥，可以在该页面改回一般事项。',
+    action: '查看理由',
+  },
+  'marked-complex-for-you': {
+    subject: '您的意见需要更长时间答复',
+    heading: '您的意见被列为复杂事项',
+    body: '{{department}}需要与其他单位配合才能答复您，按制度可以用更长的时间。理由写在您的意见页面中，负责的领导已收到通知。',
+    action: '查看理由',
+  },
+  'marked-ordinary': {
+    subject: '有一件意见已改回一般事项',
+    heading: '领导将一件意见改回一般事项',
+    body: '答复时限恢复按一般事项计算，理由写在意见页面中。请{{department}}在下列期限前答复。',
+    action: '查看理由并答复',
+  },
+  'marked-ordinary-for-you': {
+    subject: '您的意见将更早得到答复',
+    heading: '您的意见已改回一般事项',
+    body: '负责的领导将您的意见改回一般事项，答复期限提前。理由写在您的意见页面中。',
+    action: '查看理由',
+  },
   'pause-ended': {
     subject: '答复时限恢复计算',
     heading: '提交人未回复，答复时限恢复计算',

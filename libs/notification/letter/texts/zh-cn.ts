@@ -43,6 +43,7 @@ export const zhCn: LetterTexts = {
     leader: '您收到这封信，是因为您是负责的领导或值班领导。',
     owner: '您收到这封信，是因为这件意见由您负责。',
     handlers: '您收到这封信，是因为您负责{{department}}的意见处理。',
+    superior: '您收到这封信，是因为您是{{department}}的上一级领导。',
     'head-and-superior': '您收到这封信，是因为您负责{{department}}，或是其上一级领导。',
     'superior-and-duty-leader': '您收到这封信，是因为您是负责的领导或值班领导。',
     'leader-and-duty-leader': '您收到这封信，是因为您是负责的领导或值班领导。',

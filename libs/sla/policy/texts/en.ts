@@ -11,7 +11,7 @@ This policy holds for all employees who raise a problem, ask a question, make a 
 
 1. Sign in, choose “Write”, and say what happened, when and where. You can attach pictures and files.
 2. Choose the department whose published scope fits. If in doubt, choose the coordinators.
-3. Say how urgent it is. **Urgent**: it affects the current shift, safety or today’s pay. **Ordinary**: everything else. Matters classed as **complex**, because several departments or an outside company have to work together, have limits of their own.
+3. Say how urgent it is. **Urgent**: it affects the current shift, safety or today’s pay. **Ordinary**: everything else. Matters that the department in charge classes as **complex** (section 7), because several departments or an outside company have to work together, have limits of their own.
 4. You get a number and a date for the answer at once. You can withdraw the opinion at any time before it is closed.
 
 ## 4. What departments answer for
@@ -66,6 +66,8 @@ Some departments or kinds of opinion have limits of their own. Where several fit
 - Only an answer with substance, delivered to the author or published, stops the clock. “Received”, “forwarded” and “being studied” are interim notes and stop nothing.
 - The clock pauses only while the author is being asked something. Longest time for all pauses of one time limit together: {{pause-limit}}. After that the clock goes on by itself.
 - One extension is possible for each opinion, with a reason and the approval of the leader one level up. Longest extension: {{extension-limit}}. The author sees it with its reason, and reports still count it.
+- If several departments or an outside company are needed to answer an ordinary opinion, the department in charge can class it as **complex**, with a reason, before its first answer is due: once for each opinion, and not after a leader has decided about an extension. The limit for complex opinions then counts from the submission. The author and the leader one level up are told and see the reason; the monthly bulletin counts it.
+- A leader who sees it differently can set it back to ordinary, with a reason. The ordinary limit then holds again. Where that date has passed or is near, the department still has as long as for an urgent opinion ({{answer.urgent}}), but never longer than it had.
 
 ## 8. Refusals
 

@@ -84,10 +84,38 @@ export function Figures({ figures }: { figures: BulletinFigures }) {
           </tbody>
         </table>
       </div>
+      {figures.moved ? <Moved moved={figures.moved} /> : null}
       <p className={classes['small']}>
         {t('bulletins.how-counted', { at: words.moment(figures.countedAt), least: figures.smallestGroup })}
       </p>
     </Section>
+  );
+}
+
+const MOVED = ['extended', 'complex', 'setBack'] as const;
+
+/** How many answers had more time than was promised at first. */
+function Moved({ moved }: { moved: NonNullable<BulletinFigures['moved']> }) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes['tableWrap']} role="region" tabIndex={0} aria-label={t('bulletins.moved')}>
+      <table className={classes['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{t('bulletins.moved')}</th>
+            <th scope="col">{t('bulletins.number')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {MOVED.map((name) => (
+            <tr key={name}>
+              <th scope="row">{t(`bulletins.moved-${name}`)}</th>
+              <td>{moved[name] ?? t('bulletins.too-few')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

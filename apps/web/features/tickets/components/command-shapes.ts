@@ -16,6 +16,8 @@ import {
   IconMessageQuestion,
   IconMessageReply,
   IconNote,
+  IconPuzzle,
+  IconPuzzleOff,
   IconRefresh,
   IconThumbUp,
   IconTrash,
@@ -91,6 +93,8 @@ export const COMMAND_SHAPES: Record<Exclude<Command, 'confirm' | 'reject'>, Comm
   unmerge: { icon: IconArrowsSplit, weight: 'plain', text: reason },
   redo: { icon: IconRefresh, weight: 'plain', text: reason },
   'request-extension': { icon: IconCalendarPlus, weight: 'plain', chooses: 'extension', text: reason },
+  'mark-complex': { icon: IconPuzzle, weight: 'plain', text: reason },
+  'mark-ordinary': { icon: IconPuzzleOff, weight: 'plain', text: reason },
   'propose-refusal': {
     icon: IconBan,
     weight: 'plain',

@@ -37,24 +37,41 @@ function calendarWords(locale: string, timeZone: string) {
 const secondsOf = (spans: readonly { seconds: number }[]): number =>
   spans.reduce((sum, { seconds }) => sum + seconds, 0);
 
-function Account({ account, isExtended }: { account: DeadlineAccount; isExtended: boolean }) {
-  const { t, i18n } = useTranslation();
+/** What was promised, how it changed since, and the date that comes of it. */
+function PromisedTime({ account }: { account: DeadlineAccount }) {
+  const { t } = useTranslation();
   const words = useInstants();
   const inWords = useWorkingTime();
+  const { targetSeconds, targetChanges } = account;
+  const facts = { started: words.moment(account.startedAt), due: words.moment(account.dueAt) };
+  const atFirst = targetSeconds - secondsOf(targetChanges);
+  if (targetChanges.length === 0)
+    return <p>{t('explanation.target', { ...facts, span: inWords(targetSeconds / 60) })}</p>;
+  return (
+    <>
+      <p>{t('explanation.at-first', { ...facts, span: inWords(atFirst / 60) })}</p>
+      <ul className={classes['changes']}>
+        {targetChanges.map(({ at, kind, seconds }) => (
+          <li key={`${at} ${kind}`}>
+            {t(`explanation.${kind}`, { at: words.moment(at), span: inWords(Math.abs(seconds) / 60) })}
+          </li>
+        ))}
+      </ul>
+      <p>{t('explanation.now', { ...facts, span: inWords(targetSeconds / 60) })}</p>
+    </>
+  );
+}
+
+function Account({ account }: { account: DeadlineAccount }) {
+  const { t, i18n } = useTranslation();
+  const words = useInstants();
   const inCalendar = calendarWords(i18n.language, account.timeZone);
   const leg = t(`leg.${account.leg}`);
   const { secondsLeft } = account;
   return (
     <section className={classes['account']}>
       <h3>{account.round > 1 ? t('clock.round', { leg, round: account.round }) : leg}</h3>
-      <p>
-        {t('explanation.target', {
-          span: inWords(account.targetSeconds / 60),
-          started: words.moment(account.startedAt),
-          due: words.moment(account.dueAt),
-        })}{' '}
-        {isExtended ? t('explanation.extended') : null}
-      </p>
+      <PromisedTime account={account} />
       <table className={classes['days']}>
         <caption>{t('explanation.calendar', { zone: account.timeZone })}</caption>
         <thead className={classes['spoken']}>
@@ -143,7 +160,6 @@ export function DeadlineExplanation({ ticket }: { ticket: Ticket }) {
               <Account
                 key={`${account.leg} ${String(account.round)} ${account.startedAt}`}
                 account={account}
-                isExtended={ticket.extended && account.leg === 'answer'}
               />
             ))
           }

@@ -2,7 +2,7 @@ import { IconClockExclamation } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { TicketSummary } from '../../../lib/contract.js';
 import { Chip } from '../../../ui/chip.js';
-import { stateWords, URGENT_ICON } from './ticket-words.js';
+import { COMPLEX_ICON, stateWords, URGENT_ICON } from './ticket-words.js';
 
 export function StateChips({ ticket }: { ticket: TicketSummary }) {
   const { t } = useTranslation();
@@ -17,6 +17,11 @@ export function StateChips({ ticket }: { ticket: TicketSummary }) {
       {ticket.urgency === 'urgent' && ticket.state !== 'closed' ? (
         <Chip tone="late" icon={URGENT_ICON}>
           {t('state.urgent')}
+        </Chip>
+      ) : null}
+      {ticket.urgency === 'complex' && ticket.state !== 'closed' ? (
+        <Chip tone="quiet" icon={COMPLEX_ICON}>
+          {t('state.complex')}
         </Chip>
       ) : null}
       <Chip tone={words.tone} icon={words.icon}>

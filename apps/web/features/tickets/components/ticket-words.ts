@@ -12,6 +12,7 @@ import {
   IconHourglass,
   IconMessage2,
   IconMessageQuestion,
+  IconPuzzle,
   IconRefresh,
   IconStairsUp,
   IconUrgent,
@@ -30,6 +31,7 @@ export const KIND_ICONS: Record<Kind, IconPart> = {
 };
 
 export const URGENT_ICON: IconPart = IconUrgent;
+export const COMPLEX_ICON: IconPart = IconPuzzle;
 
 export interface StateWords {
   /** Key of the short word. */
