@@ -22,6 +22,14 @@ export interface Troubles {
   readonly list: string[];
 }
 
+/** A browser, and what runs on the other side. */
+export interface Seat {
+  readonly context: BrowserContext;
+  readonly address: string;
+  readonly intake?: string;
+  readonly isShared?: boolean;
+}
+
 /** One person at one seat: signs in with one click and uses what is on the screen, by its visible words. */
 export class Visitor {
   private constructor(
@@ -38,6 +46,15 @@ export class Visitor {
     language: Language,
   ): Promise<Visitor> {
     const context = await browser.newContext({ locale: language, viewport: { width: 1366, height: 768 } });
+    return Visitor.sitDown({ context, address }, employeeNumber, language);
+  }
+
+  /** Signs in at a seat that is there; `intake` is the other address that pages may talk to. */
+  static async sitDown(
+    { context, address, intake, isShared = false }: Seat,
+    employeeNumber: string,
+    language: Language,
+  ): Promise<Visitor> {
     const page = await context.newPage();
     const troubles: string[] = [];
     page.on('pageerror', (error) => troubles.push(`${error.message} at ${page.url()}`));
@@ -45,18 +62,24 @@ export class Visitor {
       if (message.type() === 'error') troubles.push(`${message.text()} at ${page.url()}`);
     });
     page.on('request', (request) => {
-      const isOwn = request.url().startsWith(address) || /^(data|blob|about):/.test(request.url());
-      if (!isOwn) troubles.push(`asked a foreign server: ${request.url()}`);
+      const own = [address, ...(intake === undefined ? [] : [intake])];
+      const isOwn = own.some((known) => request.url().startsWith(known));
+      if (!isOwn && !/^(data|blob|about):/.test(request.url())) {
+        troubles.push(`asked a foreign server: ${request.url()}`);
+      }
     });
     const visitor = new Visitor(page, language, troubles, context);
     await page.goto(`${address}/sign-in`);
     await page.getByLabel(visitor.text('session.employee-number'), { exact: true }).fill(employeeNumber);
     await page.getByLabel(visitor.text('session.password'), { exact: true }).fill('every-voice-counts');
+    if (isShared) await page.getByRole('switch', { name: visitor.text('session.shared-seat') }).click();
     await page.getByRole('button', { name: visitor.text('session.sign-in'), exact: true }).click();
     await page.waitForURL(`${address}/`);
     // Whatever the person's own language is, this device shows the one asked for.
-    await page.evaluate(`localStorage.setItem('huiyin.locale', ${JSON.stringify(language)})`);
-    await page.reload();
+    if ((await page.evaluate<string>('document.documentElement.lang')) !== language) {
+      await page.evaluate(`localStorage.setItem('huiyin.locale', ${JSON.stringify(language)})`);
+      await page.reload();
+    }
     await page
       .getByRole('link', { name: visitor.text('shell.home') })
       .first()
@@ -107,14 +130,26 @@ export class Visitor {
 
   async judge(path: string, verdict: 'yes' | 'partly' | 'no', words: string): Promise<void> {
     await this.open(path);
+    await this.giveVerdict(verdict, words);
+    const done = verdict === 'yes' ? 'done.confirm' : 'done.reject';
+    await this.page.getByText(this.text(done)).first().waitFor();
+  }
+
+  /** On the page of a ticket that waits for it. */
+  async giveVerdict(verdict: 'yes' | 'partly' | 'no', words: string): Promise<void> {
     await this.choose('verdict', verdict);
     for (const rating of ['outcome', 'handling', 'feeling']) await this.choose(`rating-${rating}`, '4');
     const label = verdict === 'yes' ? 'verdict.comment' : 'verdict.why';
     const field = this.page.getByRole('textbox', { name: this.text(label) });
     await field.fill(words);
     await this.button('verdict.send').click();
-    const done = verdict === 'yes' ? 'done.confirm' : 'done.reject';
-    await this.page.getByText(this.text(done)).first().waitFor();
+  }
+
+  /** Signs out of a shared seat, which sends the last envelope. */
+  async signOut(): Promise<void> {
+    await this.page.getByRole('button', { name: this.text('shell.shared-seat') }).click();
+    await this.page.getByRole('menuitem', { name: this.text('session.sign-out'), exact: true }).click();
+    await this.page.waitForURL('**/sign-in**');
   }
 
   async leave(): Promise<void> {

@@ -108,7 +108,7 @@ export async function startApi(
   const unitOfWork = new UnitOfWork(database.dataSource, clock as Clock);
   await seedDemo(unitOfWork);
   const app = await createApi({ settings, webFolder: given.webFolder ?? null, clock });
-  await app.listen(0, '127.0.0.1');
+  await app.listen(settings.port, '127.0.0.1');
   const baseUrl = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   return {
     app,

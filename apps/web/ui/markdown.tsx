@@ -1,7 +1,8 @@
 import { lazy, Suspense } from 'react';
 import classes from './markdown.module.css';
 
-const ReactMarkdown = lazy(() => import('react-markdown'));
+export const loadMarkdown = () => import('react-markdown');
+const ReactMarkdown = lazy(loadMarkdown);
 
 const ALLOWED = [
   'p',

@@ -153,8 +153,8 @@ export class AnonymousSession implements AnonymityCalls {
     const payload = followUpPayload(ticketHash, sequence, step);
     const signed = await signContent(author, 'follow-up', payload, null);
     if (signed.bytes.length > CONTENT_BYTES) throw new AnonymityFault('too-large');
-    const message = { type: 'follow-up', ticketHash, step } as const;
-    this.outgoing.add({ ...signed, message, by: { author, sequence } });
+    const message = { type: 'follow-up', ticketHash, sequence, step } as const;
+    this.outgoing.add({ ...signed, message, by: { author } });
     this.changed();
   }
 
@@ -208,7 +208,7 @@ export class AnonymousSession implements AnonymityCalls {
       this.lastSequences.set(ticketHash, sequence);
       const payload = followUpPayload(ticketHash, sequence, step);
       const signed = await signContent(by.author, 'follow-up', payload, null);
-      this.outgoing.replace(item, { ...signed, message, by: { author: by.author, sequence } });
+      this.outgoing.replace(item, { ...signed, message: { ...message, sequence }, by });
     }
   }
 

@@ -57,10 +57,15 @@ export interface Conditions {
   readonly crowd: number | null;
 }
 
-/** Either what was written, or what was said about the ticket with the hash `ticketHash`. */
+/** Either what was written, or what was said about the ticket with the hash `ticketHash`, under its number. */
 export type Message =
   | { readonly type: 'ticket'; readonly ticketHash: string; readonly ticket: AnonymousTicket }
-  | { readonly type: 'follow-up'; readonly ticketHash: string; readonly step: FollowUp };
+  | {
+      readonly type: 'follow-up';
+      readonly ticketHash: string;
+      readonly sequence: number;
+      readonly step: FollowUp;
+    };
 
 export type Waiting = Message & {
   readonly id: number;

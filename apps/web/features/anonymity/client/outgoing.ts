@@ -12,7 +12,7 @@ export type Outgoing = {
   readonly bytes: Bytes;
   readonly payloadHash: string;
   /** Of a ticket: gives its token back when the ticket was not taken. Of a step: who said it. */
-  readonly by: { readonly eligibility: Eligibility } | { readonly author: Author; readonly sequence: number };
+  readonly by: { readonly eligibility: Eligibility } | { readonly author: Author };
   place: 'here' | 'under-way' | 'unanswered';
 };
 

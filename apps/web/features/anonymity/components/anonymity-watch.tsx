@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { departmentsQuery } from '../../../lib/directory.js';
 import { useMe } from '../../../lib/me.js';
 import { sayTrouble } from '../../../ui/toasts.js';
+import { loadForEverybody } from '../everybody-loads.js';
 import { anonymity } from '../worker/anonymity.js';
 
 /** The first page goes first. */
@@ -27,9 +30,15 @@ export function AnonymityWatch() {
   const me = useMe();
   const personId = me === null || me.mustChangePassword ? null : me.id;
   const { token, waiting } = useSyncExternalStore(anonymity.subscribe, anonymity.getSnapshot);
+  // An author's page names departments and asks for nothing, so every browser has the names.
+  useQuery({ ...departmentsQuery, enabled: personId !== null });
   useEffect(() => {
     if (personId === null) return;
-    const forget = whenIdle(() => anonymity.start());
+    const forget = whenIdle(() => {
+      anonymity.start();
+      // What could not be loaded now is loaded when it is looked at.
+      loadForEverybody().catch(() => undefined);
+    });
     return () => {
       forget();
       void anonymity.end();

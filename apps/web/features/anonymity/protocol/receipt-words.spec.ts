@@ -33,6 +33,7 @@ describe('a receipt in words', () => {
       'numbers before the words',
       Array.from({ length: 11 }, (_, i) => `${i + 1}. abandon`).join('\n') + '\n12) about',
     ],
+    ['no spaces between words', `${'abandon'.repeat(11)}about`],
     ['only the first four letters', `${'aban '.repeat(11)}abou`],
   ])('is read with %s', (_, typed) => {
     expect(readReceipt(typed)).toMatchObject({ fault: null, receipt: ZEROS });

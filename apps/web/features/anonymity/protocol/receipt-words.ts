@@ -2,12 +2,14 @@ import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39';
 import { wordlist as english } from '@scure/bip39/wordlists/english.js';
 import { wordlist as chinese } from '@scure/bip39/wordlists/simplified-chinese.js';
 import type { Bytes } from './bytes.js';
+import { RECEIPT_WORDS, typedWords } from './receipt-typing.js';
 import { similarWords, type ReceiptScript } from './similar-words.js';
 
 export type { ReceiptScript };
 
-export const RECEIPT_WORDS = 12;
 const MOST_SUGGESTIONS = 6;
+/** Letters of the English words. */
+const [SHORTEST_WORD, LONGEST_WORD] = [3, 8];
 
 const LISTS: Readonly<Record<ReceiptScript, string[]>> = { chinese, english };
 
@@ -30,16 +32,13 @@ export function writeReceipt(receipt: Uint8Array, script: ReceiptScript): string
 }
 
 /**
- * Reads what somebody typed: either script, any spaces and punctuation, full width, any case; English words may be cut
- * after four letters. Suggestions are whole receipts that differ in one slip, the likeliest first.
+ * Reads what somebody typed; English words may be cut after four letters or written as one. Suggestions are whole receipts
+ * that differ in one slip, the likeliest first.
  */
 export function readReceipt(typed: string): ReadReceipt {
-  const text = typed.normalize('NFKC').toLowerCase();
-  const script: ReceiptScript = /\p{Script=Han}/u.test(text) ? 'chinese' : 'english';
+  const { script, words: cut } = typedWords(typed);
   const list = LISTS[script];
-  const words = (text.match(script === 'chinese' ? /\p{Script=Han}/gu : /\p{L}+/gu) ?? []).map((word) =>
-    completed(word, list),
-  );
+  const words = (cut.length === 1 ? divided(cut[0] ?? '', list) : cut).map((word) => completed(word, list));
   if (words.length !== RECEIPT_WORDS) return { fault: 'count', count: words.length };
   const unknown = words.flatMap((word, index) => (list.includes(word) ? [] : [index]));
   if (unknown.length === 0) {
@@ -52,6 +51,21 @@ export function readReceipt(typed: string): ReadReceipt {
     positions: unknown.map((index) => index + 1),
     suggestions: unknown.length === 1 ? suggestions(words, unknown, script) : [],
   };
+}
+
+/** Twelve words that were written without spaces; where there are several ways, the one that makes a receipt. */
+function divided(text: string, list: string[]): string[] {
+  const ways: string[][] = [];
+  const divide = (rest: string, before: string[]): void => {
+    if (rest === '' && before.length === RECEIPT_WORDS) ways.push(before);
+    if (rest === '' || before.length === RECEIPT_WORDS) return;
+    for (let length = SHORTEST_WORD; length <= LONGEST_WORD; length++) {
+      const word = rest.slice(0, length);
+      if (word.length === length && list.includes(word)) divide(rest.slice(length), [...before, word]);
+    }
+  };
+  divide(text, []);
+  return ways.find((words) => decode(words, list) !== null) ?? ways[0] ?? [text];
 }
 
 /** The first four letters of an English word belong to no other one. */

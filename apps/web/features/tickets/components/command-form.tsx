@@ -21,6 +21,15 @@ import { TicketChoice } from './ticket-choice.js';
 import type { CommandInput, Sending } from './sending.js';
 import classes from './command-panel.module.css';
 
+/** What whoever writes to an anonymous author has to know. */
+const TO_ANONYMOUS: Partial<Record<PlainCommand, string>> = {
+  'ask-author': 'ticket.ask-anonymous',
+  answer: 'ticket.write-anonymous',
+  'amend-answer': 'ticket.write-anonymous',
+  note: 'ticket.write-anonymous',
+  'propose-refusal': 'ticket.write-anonymous',
+};
+
 const publishesNow = (shape: CommandShape, draft: CommandDraft): boolean =>
   shape.publishes === 'does' || (shape.publishes === 'may' && draft.visibility === 'public');
 
@@ -131,8 +140,8 @@ export function CommandForm({ ticket, command, sending, wasAskedFor, onClose }: 
     >
       <h3 className={classes['legend']}>{t(`command.${command}`)}</h3>
       <p className={classes['hint']}>{t(`hint.${command}`)}</p>
-      {command === 'ask-author' && ticket.author?.kind === 'anonymous' ? (
-        <p className={classes['hint']}>{t('ticket.ask-anonymous')}</p>
+      {ticket.author?.kind === 'anonymous' && command in TO_ANONYMOUS ? (
+        <p className={classes['hint']}>{t(TO_ANONYMOUS[command] ?? '')}</p>
       ) : null}
       <fieldset className={classes['fieldset']} disabled={busy}>
         <Stack gap="md">
@@ -236,7 +245,7 @@ export function CommandForm({ ticket, command, sending, wasAskedFor, onClose }: 
           <div className={classes['twice']} role="alert">
             <strong>{t(`twice.${command}`)}</strong>
             <Group justify="flex-end">
-              <Button data-autofocus variant="default" onClick={onClose} disabled={run.isPending}>
+              <Button autoFocus variant="default" onClick={onClose} disabled={run.isPending}>
                 {t(`twice.${command}-no`)}
               </Button>
               <Button type="submit" color="red" loading={run.isPending}>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { DeadlineAccount, Ticket } from '../../../lib/contract.js';
 import { countedDays, type CountedDays } from '../../../lib/counted-days.js';
 import { useInstants } from '../../../lib/instants.js';
+import { saidMinutes } from '../../../lib/working-minutes.js';
 import { duration, useWorkingTime } from '../../../lib/working-time.js';
 import { Reading } from '../../../ui/reading.js';
 import { deadlinesQuery } from '../api/get-deadlines.js';
@@ -37,13 +38,17 @@ function calendarWords(locale: string, timeZone: string) {
 const secondsOf = (spans: readonly { seconds: number }[]): number =>
   spans.reduce((sum, { seconds }) => sum + seconds, 0);
 
-/** What was promised, how it changed since, and the date that comes of it. */
-function PromisedTime({ account }: { account: DeadlineAccount }) {
+/**
+ * What was promised, how it changed since, and the date that comes of it.
+ * @param inDays the author is anonymous: nothing of it tells a time
+ */
+function PromisedTime({ account, inDays }: { account: DeadlineAccount; inDays: boolean }) {
   const { t } = useTranslation();
   const words = useInstants();
   const inWords = useWorkingTime();
   const { targetSeconds, targetChanges } = account;
-  const facts = { started: words.moment(account.startedAt), due: words.moment(account.dueAt) };
+  const moment = inDays ? words.date : words.moment;
+  const facts = { started: moment(account.startedAt), due: moment(account.dueAt) };
   const atFirst = targetSeconds - secondsOf(targetChanges);
   if (targetChanges.length === 0)
     return <p>{t('explanation.target', { ...facts, span: inWords(targetSeconds / 60) })}</p>;
@@ -53,7 +58,7 @@ function PromisedTime({ account }: { account: DeadlineAccount }) {
       <ul className={classes['changes']}>
         {targetChanges.map(({ at, kind, seconds }) => (
           <li key={`${at} ${kind}`}>
-            {t(`explanation.${kind}`, { at: words.moment(at), span: inWords(Math.abs(seconds) / 60) })}
+            {t(`explanation.${kind}`, { at: moment(at), span: inWords(Math.abs(seconds) / 60) })}
           </li>
         ))}
       </ul>
@@ -62,16 +67,14 @@ function PromisedTime({ account }: { account: DeadlineAccount }) {
   );
 }
 
-function Account({ account }: { account: DeadlineAccount }) {
+/** Hour by hour, as the clock of a ticket with a name runs. */
+function InHours({ account }: { account: DeadlineAccount }) {
   const { t, i18n } = useTranslation();
   const words = useInstants();
   const inCalendar = calendarWords(i18n.language, account.timeZone);
-  const leg = t(`leg.${account.leg}`);
   const { secondsLeft } = account;
   return (
-    <section className={classes['account']}>
-      <h3>{account.round > 1 ? t('clock.round', { leg, round: account.round }) : leg}</h3>
-      <PromisedTime account={account} />
+    <>
       <table className={classes['days']}>
         <caption>{t('explanation.calendar', { zone: account.timeZone })}</caption>
         <thead className={classes['spoken']}>
@@ -128,6 +131,78 @@ function Account({ account }: { account: DeadlineAccount }) {
           </strong>
         </p>
       )}
+    </>
+  );
+}
+
+/** In whole days, as the clock of an anonymous ticket runs: nothing of it tells a time. */
+function InDays({ account }: { account: DeadlineAccount }) {
+  const { t, i18n } = useTranslation();
+  const words = useInstants();
+  const inWords = useWorkingTime();
+  const inCalendar = calendarWords(i18n.language, account.timeZone);
+  const { secondsLeft } = account;
+  let counted = 0;
+  return (
+    <>
+      <table className={classes['days']}>
+        <caption>{t('explanation.calendar-days')}</caption>
+        <thead className={classes['spoken']}>
+          <tr>
+            <th scope="col">{t('explanation.day')}</th>
+            <th scope="col">{t('explanation.counted')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {countedDays(account.spans, account.timeZone).map((days) => (
+            <tr key={days.firstDay} data-off={days.spans.length === 0}>
+              <th scope="row">{inCalendar.days(days)}</th>
+              <td>
+                {days.spans.length === 0
+                  ? t('explanation.off-day')
+                  : t('explanation.nth', { nth: ++counted })}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {account.pauses.map((pause) => (
+        <p key={pause.startsAt}>
+          {t('explanation.pause-days', {
+            from: words.date(pause.startsAt),
+            to: words.date(pause.endsAt),
+            span: inWords(pause.seconds / 60),
+          })}
+        </p>
+      ))}
+      {account.state === 'paused' ? <p>{t('explanation.paused')}</p> : null}
+      {secondsLeft === null ? null : (
+        <p>
+          <strong>
+            {t(secondsLeft < 0 ? 'explanation.over-days' : 'explanation.left-days', {
+              span: inWords(saidMinutes(Math.abs(secondsLeft))),
+            })}
+          </strong>
+        </p>
+      )}
+    </>
+  );
+}
+
+interface AccountProps {
+  account: DeadlineAccount;
+  inDays: boolean;
+}
+
+function Account({ account, inDays }: AccountProps) {
+  const { t } = useTranslation();
+  const leg = t(`leg.${account.leg}`);
+  const Body = inDays ? InDays : InHours;
+  return (
+    <section className={classes['account']}>
+      <h3>{account.round > 1 ? t('clock.round', { leg, round: account.round }) : leg}</h3>
+      <PromisedTime account={account} inDays={inDays} />
+      <Body account={account} />
       {account.unsettledYears.map(({ year, state }) => (
         <p key={year}>{t(`calendars.unsettled.${state}`, { year })}</p>
       ))}
@@ -160,6 +235,7 @@ export function DeadlineExplanation({ ticket }: { ticket: Ticket }) {
               <Account
                 key={`${account.leg} ${String(account.round)} ${account.startedAt}`}
                 account={account}
+                inDays={ticket.submittedOn !== null}
               />
             ))
           }

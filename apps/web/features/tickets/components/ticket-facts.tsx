@@ -79,7 +79,7 @@ export function TicketFacts({ ticket, children }: { ticket: Ticket; children?: R
             <dd>{departmentName(ticket.author.departmentId)}</dd>
           </>
         ) : null}
-        <dt>{t('ticket.submitted')}</dt>
+        <dt>{t(ticket.submittedOn === null ? 'ticket.submitted' : 'ticket.handed-over')}</dt>
         <dd>
           {ticket.submittedOn === null ? (
             <Instant at={ticket.submittedAt} />

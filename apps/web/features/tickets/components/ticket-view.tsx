@@ -40,6 +40,8 @@ interface TicketViewProps {
   ticket: Ticket;
   /** The last thing that the author was asked. */
   question: string | null | undefined;
+  /** Who owns it now and until when; made from the ticket when not given. */
+  sentence?: string;
   windowTitle?: string;
   above: ReactNode;
   /** Beside what state it is in. */
@@ -57,6 +59,7 @@ interface TicketViewProps {
 export function TicketView({
   ticket,
   question,
+  sentence,
   windowTitle,
   above,
   badge,
@@ -89,7 +92,9 @@ export function TicketView({
             ) : (
               <IconUserCheck size={20} aria-hidden />
             )}
-            <span>{ticketSentence(ticket, me, departmentName(ticket.departmentId), words, t)}</span>
+            <span>
+              {sentence ?? ticketSentence(ticket, me, departmentName(ticket.departmentId), words, t)}
+            </span>
           </div>
           {ticket.state === 'answered' && ticket.isMine ? <AnswerToJudge ticket={ticket} /> : null}
           {ticket.awaitingAuthor && ticket.isMine ? <QuestionToReply question={question} /> : null}

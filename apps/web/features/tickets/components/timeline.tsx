@@ -75,9 +75,13 @@ const ICONS: Record<string, IconPart> = {
 
 const ANSWERS = new Set(['ticket.answered', 'ticket.answer-amended']);
 
-/** An escalation because of a "no" and one because nobody answered are the same event; after several, one level higher. */
-function textKeyOf({ type, data }: TimelineEntry): string {
+/**
+ * An escalation because of a "no" and one because nobody answered are the same event; after several, one level higher.
+ * An anonymous ticket comes some days after it was written.
+ */
+function textKeyOf({ type, data, on }: TimelineEntry): string {
   const key = `event.${type.replace('ticket.', '')}`;
+  if (type === 'ticket.submitted' && on !== null) return 'event.handed-over';
   if (type !== 'ticket.escalated') return key;
   if (data['isRaised'] === true) return 'event.escalated-raised';
   return data['reason'] === 'overdue' ? 'event.escalated-overdue' : key;

@@ -1,0 +1,85 @@
+import { Button, Group, Modal, Text } from '@mantine/core';
+import { useCallback, useEffect, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSignedIn } from '../../../lib/me.js';
+import { QuietQueries } from '../../../lib/quiet-queries.js';
+import { useAbsence } from '../../../lib/use-absence.js';
+import type { OpenedReceipt } from '../client/messages.js';
+import { anonymity } from '../worker/anonymity.js';
+import { AuthorTicket } from './author-ticket.js';
+import { ReceiptEntry } from './receipt-entry.js';
+import { StepsCard } from './steps-card.js';
+
+const ABSENCE_SECONDS = { sharedSeat: 2 * 60, ownDesk: 10 * 60 } as const;
+
+const forget = (): void => {
+  // Where the worker has ended, it has forgotten.
+  anonymity.closeReceipt().catch(() => undefined);
+};
+
+/**
+ * From the receipt to the ticket, with nothing but what every browser holds. It is no page of its own: what has an address
+ * is written down by browsers, and who looks for an anonymous ticket would then be known to whoever reads that.
+ */
+export function ReceiptPage({ onLeave }: { onLeave: () => void }) {
+  const { t } = useTranslation();
+  const me = useSignedIn();
+  const state = useSyncExternalStore(anonymity.subscribe, anonymity.getSnapshot);
+  const absenceSeconds = me.sharedSeat ? ABSENCE_SECONDS.sharedSeat : ABSENCE_SECONDS.ownDesk;
+  const secondsLeft = useAbsence(absenceSeconds, onLeave);
+  useEffect(() => {
+    // A page that the browser keeps to come back to would keep the ticket too.
+    window.addEventListener('pagehide', onLeave);
+    return () => {
+      window.removeEventListener('pagehide', onLeave);
+      forget();
+    };
+  }, [onLeave]);
+  const open = useCallback(
+    async (typed: string): Promise<Exclude<OpenedReceipt, { result: 'opened' }> | null> => {
+      const opened = await anonymity.openReceipt(typed).catch(() => ({ result: 'no-sheet' }) as const);
+      return opened.result === 'opened' ? null : opened;
+    },
+    [],
+  );
+  return (
+    <QuietQueries>
+      <div spellCheck={false}>
+        {state.thread === null ? (
+          <ReceiptEntry
+            release={state.conditions?.release ?? null}
+            edition={state.edition}
+            absenceSeconds={absenceSeconds}
+            onOpen={open}
+            onLeave={onLeave}
+          >
+            <StepsCard
+              waiting={state.waiting}
+              sent={state.sent}
+              firstId={state.waiting[0]?.id}
+              title={t('steps.session-title')}
+            >
+              {t('steps.what')}
+            </StepsCard>
+          </ReceiptEntry>
+        ) : (
+          <AuthorTicket key={state.thread.ticketHash} thread={state.thread} state={state} onLeave={onLeave} />
+        )}
+      </div>
+      <Modal
+        opened={secondsLeft !== null}
+        onClose={() => undefined}
+        title={t('idle.title')}
+        withCloseButton={false}
+      >
+        <Text>{t('receipt.absent-soon', { count: secondsLeft ?? 0 })}</Text>
+        <Group mt="lg" justify="flex-end">
+          <Button variant="default" onClick={onLeave}>
+            {t('receipt.forget-now')}
+          </Button>
+          <Button data-autofocus>{t('idle.stay')}</Button>
+        </Group>
+      </Modal>
+    </QuietQueries>
+  );
+}

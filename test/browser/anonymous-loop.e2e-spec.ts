@@ -1,0 +1,186 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page, Request } from 'playwright-core';
+import { readReceipt } from '../../apps/web/features/anonymity/protocol/receipt-words.js';
+import { launchBrowser } from '../support/browser.js';
+import { AnonymousStage } from './anonymous-stage.js';
+import { Visitor, type Language } from './visit.js';
+
+const OPINION = {
+  department: '食堂与宿舍管理部',
+  title: '晚班没有热饭',
+  body: '夜班 21 点以后只能吃冷的，请考虑保留一个热餐窗口。',
+};
+const AUTHOR = 'A1001';
+/** What pages ask for by themselves, now and then, whatever is on them. */
+const BY_ITSELF = /\/(tickets\/counts|tickets\?box=mine|bulletins\/counts|session|answer-sheet)/;
+
+let browser: Browser;
+let stage: AnonymousStage;
+
+beforeAll(async () => {
+  [browser, stage] = await Promise.all([launchBrowser(), AnonymousStage.open('2026-11-23T10:00:00+08:00')]);
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await stage.close();
+}, 60_000);
+
+async function sitDown(employeeNumber: string, language: Language): Promise<Visitor> {
+  return Visitor.sitDown(await stage.seat(browser, language), employeeNumber, language);
+}
+
+/** Where the receipt is typed, once everything is there that every browser loads. */
+async function openReceiptPage(author: Visitor): Promise<void> {
+  const { page } = author;
+  await page
+    .getByRole('link', { name: author.text('shell.mine') })
+    .first()
+    .click();
+  await author.button('receipt.have').click();
+  await page.getByText(author.text('receipt.sheet-of').replace('{{date}}', '')).waitFor();
+  await page.waitForLoadState('networkidle');
+}
+
+async function typeReceipt(author: Visitor, words: string): Promise<void> {
+  await author.page.getByRole('textbox', { name: author.text('receipt.field') }).fill(words);
+  await author.page.keyboard.press('Enter');
+}
+
+const ticketTitle = (page: Page) => page.getByRole('heading', { level: 1, name: OPINION.title });
+
+async function expectWellMade(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  await page.setViewportSize({ width: 360, height: 740 });
+  const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+  expect(await page.evaluate<number>(overflow)).toBe(0);
+  await page.setViewportSize({ width: 1366, height: 768 });
+}
+
+/** Two words the other way round; by chance some pairs make another receipt, or have likelier corrections. */
+function swapOf(words: readonly string[]): { typed: string; position: number } {
+  for (let position = 1; position < words.length; position++) {
+    const [here, next] = [words[position - 1] ?? '', words[position] ?? ''];
+    const typed = words
+      .with(position - 1, next)
+      .with(position, here)
+      .join(' ');
+    const read = readReceipt(typed);
+    if (read.fault === 'checksum' && read.suggestions.includes(words.join(' '))) return { typed, position };
+  }
+  throw new Error('No two words of this receipt can be swapped so that it is noticed.');
+}
+
+/** What a page asks for while somebody acts on it, without what it asks for by itself. */
+async function askedDuring(page: Page, act: () => Promise<void>): Promise<string[]> {
+  const asked: string[] = [];
+  const hear = (request: Request): void => {
+    if (!BY_ITSELF.test(request.url())) asked.push(request.url());
+  };
+  page.context().on('request', hear);
+  await act();
+  page.context().off('request', hear);
+  return asked;
+}
+
+/** All that a page could leave behind on the device, and what a browser writes into its history. */
+async function keptBy({ page }: Visitor): Promise<string> {
+  const stored = await page.evaluate<string>(
+    `(async () => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, await indexedDB.databases(),
+       await caches.keys(), history.state, document.title, location.href]))()`,
+  );
+  return stored;
+}
+
+it('is walked by an anonymous author at one seat after another, with nothing but the receipt', async () => {
+  await stage.nextMorning();
+  const { english, chinese } = await stage.write(AUTHOR, OPINION);
+
+  // On the same day there is nothing to be seen yet, and the page says why.
+  const early = await sitDown(AUTHOR, 'zh-CN');
+  await openReceiptPage(early);
+  await expectWellMade(early.page);
+  await typeReceipt(early, chinese.join(''));
+  await early.page.getByText(early.text('receipt.cause.waits')).waitFor();
+  await expectWellMade(early.page);
+  await early.signOut();
+  await early.leave();
+
+  await stage.nextMorning();
+  const head = await sitDown('H2111', 'zh-CN');
+  await head.open('/inbox');
+  await head.page.getByText(OPINION.title).first().click();
+  await ticketTitle(head.page).waitFor();
+  const path = new URL(head.page.url()).pathname;
+  await head.answer(path, '会 **考虑** 的。');
+  await head.leave();
+
+  // Another seat: the receipt with a slip, which the page finds; then a "no", taken back once and said again.
+  await stage.nextMorning();
+  const author = await sitDown(AUTHOR, 'en');
+  const { page } = author;
+  await openReceiptPage(author);
+  const reason = '只说会考虑，没有说什么时候。';
+  const slip = swapOf(english);
+  const asked = await askedDuring(page, async () => {
+    await typeReceipt(author, slip.typed.toUpperCase());
+    const meant = author
+      .text('receipt.slip-swap')
+      .replace('{{first}}', String(slip.position))
+      .replace('{{second}}', String(slip.position + 1));
+    await page.getByRole('button', { name: meant }).click();
+    await ticketTitle(page).waitFor();
+    await page.getByText('考虑', { exact: true }).first().waitFor();
+    await author.giveVerdict('no', reason);
+    await author.button('outbox.take-back').click();
+    await author.giveVerdict('no', reason);
+    await page.getByText(author.text('steps.decided')).waitFor();
+  });
+  expect(asked).toEqual([]);
+  await expectWellMade(page);
+  const kept = await keptBy(author);
+  for (const secret of [OPINION.title, reason, english[0] ?? '', 'receipt'])
+    expect(kept).not.toContain(secret);
+  // Leaving the page wipes it.
+  await page
+    .getByRole('link', { name: author.text('shell.mine') })
+    .first()
+    .click();
+  await author.button('receipt.have').click();
+  expect(await page.getByRole('textbox', { name: author.text('receipt.field') }).inputValue()).toBe('');
+  expect(await ticketTitle(page).count()).toBe(0);
+  await author.signOut();
+  expect(author.troubles).toEqual([]);
+  await author.leave();
+
+  await stage.untilTicketIs('escalated');
+  const leader = await sitDown('L3002', 'zh-CN');
+  await leader.open('/leadership');
+  await leader.page.getByText(OPINION.title).first().click();
+  await leader.page.getByText(reason).first().waitFor();
+  await leader.answer(path, '从下周一起，22 点前保留一个热餐窗口。');
+  await leader.leave();
+
+  // A third seat, in the other script.
+  await stage.nextMorning();
+  const content = await sitDown(AUTHOR, 'ru');
+  await openReceiptPage(content);
+  await typeReceipt(content, chinese.join('　'));
+  await content.page.getByText('从下周一起').first().waitFor();
+  await content.giveVerdict('yes', '谢谢，终于有热饭了。');
+  await content.page.getByText(content.text('steps.decided')).waitFor();
+  await expectWellMade(content.page);
+  await content.signOut();
+  expect(content.troubles).toEqual([]);
+  await content.leave();
+
+  await stage.untilTicketIs('closed');
+  await stage.nextMorning();
+  const last = await sitDown(AUTHOR, 'zh-CN');
+  await openReceiptPage(last);
+  await typeReceipt(last, english.map((word) => word.slice(0, 4)).join('\n'));
+  await last.page.getByText(last.text('sentence.resolved-mine')).waitFor();
+  await last.page.getByText('谢谢，终于有热饭了。').waitFor();
+  await last.leave();
+}, 300_000);
