@@ -1,6 +1,7 @@
 import { ClockAudit } from '@huiyin/sla';
 import { firstBrokenLink, type Actor, type Json } from '@huiyin/platform';
 import type {
+  AnswerTimeDto,
   PolicyDocumentDto,
   PolicyDraftContentDto,
   PolicyPreviewDto,
@@ -246,6 +247,18 @@ describe('a new version of the policy', () => {
       `/service-levels?departmentId=${canteen}&kind=question`,
     );
     expect(levels).toContainEqual({ ...special, workingMinutes: 450, workingDayMinutes: 450 });
+    const answers = await agent.get<AnswerTimeDto[]>('/service-levels/answers');
+    const departments = await agent.get<{ isActive: boolean }[]>('/departments');
+    expect(answers).toHaveLength(departments.filter(({ isActive }) => isActive).length * 4 * 3);
+    const { urgency } = special;
+    const time = { urgency, kind: 'question', workingDayMinutes: 450 };
+    expect(answers).toContainEqual({ ...time, departmentId: canteen, workingMinutes: 450 });
+    expect(answers).toContainEqual({
+      ...time,
+      kind: 'problem',
+      departmentId: canteen,
+      workingMinutes: 900,
+    });
     expect(await agent.get('/service-levels')).toContainEqual({
       ...special,
       workingMinutes: 2_250,

@@ -1687,6 +1687,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/service-levels/answers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations['ServiceLevels_answers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/policy/drafts': {
     parameters: {
       query?: never;
@@ -3667,6 +3683,18 @@ export interface components {
       /** @description Target in minutes of working time. */
       workingMinutes: number;
       /** @description What counts as a working day, in minutes: the department’s, or the reader’s own. */
+      workingDayMinutes: number;
+    };
+    AnswerTimeDto: {
+      /** Format: uuid */
+      departmentId: string;
+      /** @enum {string} */
+      kind: 'problem' | 'question' | 'suggestion' | 'praise';
+      /** @enum {string} */
+      urgency: 'urgent' | 'ordinary' | 'complex';
+      /** @description Target of the answer in minutes of working time. */
+      workingMinutes: number;
+      /** @description What counts as a working day in this department, in minutes. */
       workingDayMinutes: number;
     };
     PolicyDraftDto: {
@@ -6649,6 +6677,25 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ServiceLevelDto'][];
+        };
+      };
+    };
+  };
+  ServiceLevels_answers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AnswerTimeDto'][];
         };
       };
     };

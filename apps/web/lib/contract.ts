@@ -29,6 +29,7 @@ export type Site = Schemas['SiteDto'];
 export type Department = Schemas['DepartmentDto'];
 export type Scope = Schemas['ScopeDto'];
 export type ScopeText = Schemas['PublishScopeDto'];
+export type AnswerTime = Schemas['AnswerTimeDto'];
 export type ServiceLevel = Schemas['ServiceLevelDto'];
 
 export type TicketSummary = Schemas['TicketSummaryDto'];

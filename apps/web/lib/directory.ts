@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import type { Department, Kind, Page, Scope, ServiceLevel, Site } from './contract.js';
+import type { AnswerTime, Department, Page, Scope, ServiceLevel, Site } from './contract.js';
 import { read } from './http.js';
 import { useLocalised } from './localised.js';
 
@@ -37,13 +37,12 @@ export const serviceLevelsQuery = queryOptions({
   staleTime: minutes(5),
 });
 
-/** What holds for one department and kind, with the working day of that department. */
-export const serviceLevelsFor = (departmentId: string, kind: Kind) =>
-  queryOptions({
-    queryKey: ['service-levels', departmentId, kind],
-    queryFn: ({ signal }) => read<ServiceLevel[]>('/service-levels', { departmentId, kind }, signal),
-    staleTime: minutes(5),
-  });
+/** By when each department answers; all of it at once, so that nobody sees which one is being written to. */
+export const answerTimesQuery = queryOptions({
+  queryKey: ['service-levels', 'answers'],
+  queryFn: ({ signal }) => read<AnswerTime[]>('/service-levels/answers', {}, signal),
+  staleTime: minutes(5),
+});
 
 /** The name of a department by its id, in the reader's language; empty while it is not known. */
 export function useDepartmentName(): (id: string | null | undefined) => string {

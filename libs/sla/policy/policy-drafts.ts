@@ -122,6 +122,17 @@ export class PolicyDrafts {
     return workingDayMinutes(stored);
   }
 
+  /** Minutes of a working day in every department that is open. */
+  async workingDays(): Promise<{ departmentId: string; workingDayMinutes: number }[]> {
+    const departments = (await this.surroundings.departments()).filter(({ isActive }) => isActive);
+    return Promise.all(
+      departments.map(async ({ id, siteId }) => {
+        const { stored } = await this.calendars.calendarFor(id, siteId);
+        return { departmentId: id, workingDayMinutes: workingDayMinutes(stored) };
+      }),
+    );
+  }
+
   private async faults({ numbers, texts }: PolicyContent): Promise<readonly PolicyFault[]> {
     return [...policyFaults(numbers, await this.activeDepartments()), ...documentFaults(texts, numbers)];
   }

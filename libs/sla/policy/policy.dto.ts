@@ -40,6 +40,19 @@ export class ServiceLevelDto {
   workingDayMinutes: number;
 }
 
+export class AnswerTimeDto {
+  @ApiProperty({ format: 'uuid' })
+  departmentId: string;
+  @ApiProperty({ enum: KINDS })
+  kind: Kind;
+  @ApiProperty({ enum: URGENCIES })
+  urgency: Urgency;
+  @ApiProperty({ description: 'Target of the answer in minutes of working time.' })
+  workingMinutes: number;
+  @ApiProperty({ description: 'What counts as a working day in this department, in minutes.' })
+  workingDayMinutes: number;
+}
+
 export class PolicyReadingsDto {
   @ApiProperty({ type: Number, nullable: true, description: 'Null while a group is too small to be shown.' })
   read: ShownCount | null;
