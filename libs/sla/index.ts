@@ -33,7 +33,7 @@ export {
 export { ClockKeeper, type DueClock } from './clock/clock-keeper.js';
 export { type ClockChange, type ClockSubject } from './clock/clock-change.js';
 export { ClockSweep } from './clock/clock-sweep.js';
-export { leftKey, WorkingTimeLeft } from './clock/working-time-left.js';
+export { clockKey, OpenClocks, type OpenClock } from './clock/open-clocks.js';
 export {
   LEGS,
   STEP_KINDS,

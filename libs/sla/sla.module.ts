@@ -5,7 +5,7 @@ import { ClockAudit } from './clock/clock-audit.js';
 import { ClockExplanations } from './clock/clock-explanations.js';
 import { ClockKeeper } from './clock/clock-keeper.js';
 import { ClockSweep } from './clock/clock-sweep.js';
-import { WorkingTimeLeft } from './clock/working-time-left.js';
+import { OpenClocks } from './clock/open-clocks.js';
 import { PolicyDirectory } from './policy/policy-directory.js';
 
 /** Working time, the policy's numbers, and clocks. */
@@ -17,8 +17,8 @@ import { PolicyDirectory } from './policy/policy-directory.js';
     ClockExplanations,
     ClockKeeper,
     ClockSweep,
+    OpenClocks,
     PolicyDirectory,
-    WorkingTimeLeft,
   ],
   exports: [
     CalendarDirectory,
@@ -27,8 +27,8 @@ import { PolicyDirectory } from './policy/policy-directory.js';
     ClockExplanations,
     ClockKeeper,
     ClockSweep,
+    OpenClocks,
     PolicyDirectory,
-    WorkingTimeLeft,
   ],
 })
 export class SlaModule {}

@@ -2201,6 +2201,8 @@ export interface components {
       isOverdue: boolean;
       /** @description Working seconds until `dueAt`, negative by how late it is; null when no clock runs. */
       workingSecondsLeft: number | null;
+      /** @description Minutes of a working day in the calendar of that clock; null when its days differ in length, so that only hours are exact, or when no clock is open. */
+      workingDayMinutes: number | null;
       /** Format: date-time */
       answeredAt: string | null;
       /** Format: date-time */
@@ -2327,6 +2329,8 @@ export interface components {
       isOverdue: boolean;
       /** @description Working seconds until `dueAt`, negative by how late it is; null when no clock runs. */
       workingSecondsLeft: number | null;
+      /** @description Minutes of a working day in the calendar of that clock; null when its days differ in length, so that only hours are exact, or when no clock is open. */
+      workingDayMinutes: number | null;
       /** Format: date-time */
       answeredAt: string | null;
       /** Format: date-time */
@@ -2354,6 +2358,10 @@ export interface components {
       abuseText: string | null;
       /** @description The one extension was given. */
       extended: boolean;
+      /** @description Longest extension in working minutes, by the policy of the answer’s clock; null when it has stopped. */
+      extensionLimitMinutes: number | null;
+      /** @description Minutes of a working day in the calendar of the newest answer clock; null when its days differ. */
+      answerDayMinutes: number | null;
       attachments: components['schemas']['TicketAttachmentDto'][];
       clocks: components['schemas']['TicketClockDto'][];
       /** @description What this reader can do now. */
@@ -2471,6 +2479,8 @@ export interface components {
       calendarVersion: number;
       /** @example Asia/Shanghai */
       timeZone: string;
+      /** @description Minutes of a working day in this calendar; null when its days differ in length. */
+      workingDayMinutes: number | null;
       /** @description Years up to the deadline whose holidays may change. */
       unsettledYears: components['schemas']['UnsettledYearDto'][];
       /** @description Working time counted up to the deadline. */
@@ -3682,8 +3692,8 @@ export interface components {
       urgency: 'urgent' | 'ordinary' | 'complex';
       /** @description Target in minutes of working time. */
       workingMinutes: number;
-      /** @description What counts as a working day, in minutes: the department’s, or the reader’s own. */
-      workingDayMinutes: number;
+      /** @description Minutes of a working day of the department, or of the reader’s own; null where its days differ in length, so that only hours are exact. */
+      workingDayMinutes: number | null;
     };
     AnswerTimeDto: {
       /** Format: uuid */
@@ -3694,8 +3704,8 @@ export interface components {
       urgency: 'urgent' | 'ordinary' | 'complex';
       /** @description Target of the answer in minutes of working time. */
       workingMinutes: number;
-      /** @description What counts as a working day in this department, in minutes. */
-      workingDayMinutes: number;
+      /** @description Minutes of a working day of this department; null where its days differ in length. */
+      workingDayMinutes: number | null;
     };
     PolicyDraftDto: {
       /** Format: uuid */

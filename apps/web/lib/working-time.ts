@@ -1,14 +1,15 @@
 import { useTranslation } from 'react-i18next';
 
-/** Where nothing says what a working day is; the calendar that ships has seven and a half hours. */
-export const WORKING_DAY_MINUTES = 450;
-
-/** Working minutes in words, in the largest unit that loses nothing: half days, hours, minutes. */
-export function useWorkingTime(dayMinutes = WORKING_DAY_MINUTES): (minutes: number) => string {
+/**
+ * Working minutes in words, in the largest unit that loses nothing: half days, half hours, minutes.
+ * @param dayMinutes how long a working day is; null where its days differ, and then hours are said
+ */
+export function useWorkingTime(dayMinutes: number | null | undefined): (minutes: number) => string {
   const { t } = useTranslation();
   return (minutes) => {
-    if ((2 * minutes) % dayMinutes === 0) return t('working-time.days', { count: minutes / dayMinutes });
-    return minutes % 60 === 0
+    if (dayMinutes && minutes > 0 && (2 * minutes) % dayMinutes === 0)
+      return t('working-time.days', { count: minutes / dayMinutes });
+    return minutes >= 60 && minutes % 30 === 0
       ? t('working-time.hours', { count: minutes / 60 })
       : t('working-time.minutes', { count: minutes });
   };

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@huiyin/platform';
 import { CalendarDirectory } from '../calendar/calendar-directory.js';
 import { unsettledYears, type YearReminder } from '../calendar/year-reminder.js';
+import { evenDayMinutes } from '../domain/policy-day.js';
 import type { Leg } from '../domain/policy.js';
 import { elapsedSeconds, spans } from '../domain/working-time.js';
 import { CLOCK_COLUMNS, pausesOf, type ClockRow } from './clock-row.js';
-import { secondsLeft } from './working-time-left.js';
+import { secondsLeft } from './open-clocks.js';
 
 /** More time was given, or the ticket was classed as complex or as ordinary again. */
 export const TARGET_CHANGES = ['extended', 'complex', 'ordinary'] as const;
@@ -32,6 +33,8 @@ export interface ClockExplanation {
   readonly calendarId: string;
   readonly calendarVersion: number;
   readonly timeZone: string;
+  /** See `evenDayMinutes`. */
+  readonly workingDayMinutes: number | null;
   /** Years up to the deadline whose holidays are not settled: entered provisionally, or not at all. */
   readonly unsettledYears: readonly YearReminder[];
   /** Working time that was counted, span by span, from the start to the deadline. */
@@ -102,6 +105,7 @@ export class ClockExplanations {
       calendarId: row.calendar_id,
       calendarVersion: row.calendar_version,
       timeZone: stored.timeZone,
+      workingDayMinutes: evenDayMinutes(stored),
       unsettledYears: unsettledYears(stored, row.started_at, row.due_at),
       spans: counted,
       pauses: pauses.map(({ start, end }) => ({

@@ -11,6 +11,20 @@ function minutesOf(spans: readonly WallSpan[]): number {
   return Math.round(spans.reduce((sum, [from, to]) => sum + at(to) - at(from), 0));
 }
 
+/**
+ * How long a working day is, in minutes, where all open weekdays are equally long. Null where they are not: there an
+ * amount of time is no number of days, and is said in hours.
+ */
+export function evenDayMinutes({ weekly }: Pick<CalendarDefinition, 'weekly'>): number | null {
+  const lengths = new Set(
+    Object.values(weekly)
+      .map(minutesOf)
+      .filter((minutes) => minutes > 0),
+  );
+  const [length] = lengths;
+  return lengths.size === 1 && length !== undefined ? length : null;
+}
+
 /** What a calendar calls a working day, in minutes: the commonest length of its open weekdays, the longer of equals. */
 export function workingDayMinutes({ weekly }: Pick<CalendarDefinition, 'weekly'>): number {
   const lengths = Object.values(weekly)

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DEFAULT_POLICY } from '../policy/default-policy.js';
-import { startOfDay, workingDayMinutes } from './policy-day.js';
+import { evenDayMinutes, startOfDay, workingDayMinutes } from './policy-day.js';
 import { documentFaults, documentGaps, placeholders, renderDocument } from './policy-document.js';
 import { POLICY_LANGUAGES, workingTimeWords } from './policy-words.js';
 
@@ -88,12 +88,19 @@ describe('the text of a policy', () => {
 });
 
 describe('a day of the policy', () => {
+  const short = [['09:00', '12:00']] as const;
+  const long = [...short, ['13:30', '18:00']] as const;
+
   it('is as long as most days of the week', () => {
-    const short = [['09:00', '12:00']] as const;
-    const long = [...short, ['13:30', '18:00']] as const;
     expect(workingDayMinutes({ weekly: { mon: long, tue: long, fri: short } })).toBe(450);
     expect(workingDayMinutes({ weekly: { mon: long, fri: short } })).toBe(450);
     expect(workingDayMinutes({ weekly: { mon: [['22:00', '30:00']] } })).toBe(480);
+  });
+
+  it('is no measure where one day is longer than another', () => {
+    expect(evenDayMinutes({ weekly: { mon: long, tue: long, sat: [] } })).toBe(450);
+    expect(evenDayMinutes({ weekly: { mon: long, tue: long, fri: short } })).toBeNull();
+    expect(evenDayMinutes({ weekly: {} })).toBeNull();
   });
 
   it('begins where the clocks of its zone say so', () => {

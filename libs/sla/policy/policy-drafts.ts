@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork, type FieldError, type Principal } from '@huiyin/platform';
 import { CalendarDirectory } from '../calendar/calendar-directory.js';
-import { startOfDay, workingDayMinutes } from '../domain/policy-day.js';
+import { evenDayMinutes, startOfDay } from '../domain/policy-day.js';
 import { documentFaults, documentGaps, placeholders, renderDocument } from '../domain/policy-document.js';
 import { policyFaults, type PolicyFault } from '../domain/policy-faults.js';
 import { POLICY_LANGUAGES } from '../domain/policy-words.js';
@@ -112,23 +112,23 @@ export class PolicyDrafts {
     return instant;
   }
 
-  /** Minutes of a working day where a department works, otherwise where the reader does. */
-  async workingDay(departmentId: string | undefined, readerId: string): Promise<number> {
+  /** Minutes of a working day where a department works, otherwise where the reader does; see `evenDayMinutes`. */
+  async workingDay(departmentId: string | undefined, readerId: string): Promise<number | null> {
     const department = (await this.surroundings.departments()).find(({ id }) => id === departmentId);
     const owners = department
       ? [department.id, department.siteId]
       : [await this.surroundings.siteOf(readerId)];
     const { stored } = await this.calendars.calendarFor(...owners);
-    return workingDayMinutes(stored);
+    return evenDayMinutes(stored);
   }
 
-  /** Minutes of a working day in every department that is open. */
-  async workingDays(): Promise<{ departmentId: string; workingDayMinutes: number }[]> {
+  /** Minutes of a working day in every department that is open; see `evenDayMinutes`. */
+  async workingDays(): Promise<{ departmentId: string; workingDayMinutes: number | null }[]> {
     const departments = (await this.surroundings.departments()).filter(({ isActive }) => isActive);
     return Promise.all(
       departments.map(async ({ id, siteId }) => {
         const { stored } = await this.calendars.calendarFor(id, siteId);
-        return { departmentId: id, workingDayMinutes: workingDayMinutes(stored) };
+        return { departmentId: id, workingDayMinutes: evenDayMinutes(stored) };
       }),
     );
   }

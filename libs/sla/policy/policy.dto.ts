@@ -35,9 +35,12 @@ export class ServiceLevelDto {
   @ApiProperty({ description: 'Target in minutes of working time.' })
   workingMinutes: number;
   @ApiProperty({
-    description: 'What counts as a working day, in minutes: the department’s, or the reader’s own.',
+    type: Number,
+    nullable: true,
+    description:
+      'Minutes of a working day of the department, or of the reader’s own; null where its days differ in length, so that only hours are exact.',
   })
-  workingDayMinutes: number;
+  workingDayMinutes: number | null;
 }
 
 export class AnswerTimeDto {
@@ -49,8 +52,12 @@ export class AnswerTimeDto {
   urgency: Urgency;
   @ApiProperty({ description: 'Target of the answer in minutes of working time.' })
   workingMinutes: number;
-  @ApiProperty({ description: 'What counts as a working day in this department, in minutes.' })
-  workingDayMinutes: number;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'Minutes of a working day of this department; null where its days differ in length.',
+  })
+  workingDayMinutes: number | null;
 }
 
 export class PolicyReadingsDto {

@@ -48,7 +48,11 @@ export type RefusalCode =
   | 'ticket.summary-required'
   | 'ticket.extension-too-long';
 
-export type Refusal = { readonly refusal: RefusalCode };
+export type Refusal = {
+  readonly refusal: RefusalCode;
+  /** What would have been allowed. */
+  readonly members?: Readonly<Record<string, number>>;
+};
 
 /** Facts from other rooms and rows that a decision needs; looked up before it, in the same transaction. */
 export interface DecisionContext {
@@ -62,7 +66,7 @@ export interface DecisionContext {
   readonly refusalText: string | null;
   /** Reason given for closing as abusive, while a leader has to decide. */
   readonly abuseText: string | null;
-  /** The policy's limit for one extension, in working minutes. */
+  /** Limit for an extension by the policy of the answer's clock, in working minutes; looked up when one is asked for. */
   readonly extensionLimitMinutes: number;
   /** The policy's number of transfers after which the coordinator decides where a ticket belongs. */
   readonly transfersBeforeCoordinator: number;

@@ -84,8 +84,9 @@ export const ROUTING_EFFECTS: Effects<
     clocks: [],
   }),
   'request-extension': ({ command, context }): Effect => {
-    if (command.workingMinutes > context.extensionLimitMinutes)
-      return { refusal: 'ticket.extension-too-long' };
+    const limitMinutes = context.extensionLimitMinutes;
+    if (command.workingMinutes > limitMinutes)
+      return { refusal: 'ticket.extension-too-long', members: { limitMinutes } };
     return {
       changes: { extensionMinutes: command.workingMinutes, leaderId: context.responsibleLeaderId },
       events: [

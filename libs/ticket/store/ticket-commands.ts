@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DepartmentDirectory } from '@huiyin/organisation';
 import { runOnce, UnitOfWork, type Json, type Tx } from '@huiyin/platform';
-import { ClockKeeper, PolicyDirectory } from '@huiyin/sla';
+import { ClockKeeper, OpenClocks, PolicyDirectory } from '@huiyin/sla';
 import { isAuthor } from '../domain/author.js';
 import { decide } from '../domain/decide.js';
 import type { Decision, DecisionContext } from '../domain/decision.js';
@@ -30,6 +30,7 @@ export class TicketCommands {
     private readonly departments: DepartmentDirectory,
     private readonly clocks: ClockKeeper,
     private readonly policies: PolicyDirectory,
+    private readonly openClocks: OpenClocks,
   ) {}
 
   /** Version of the ticket afterwards. Refusals: see `ticketRefusals`. */
@@ -101,7 +102,7 @@ export class TicketCommands {
     command: Command,
   ): Promise<number> {
     const decision = decide(ticket, command, standings, await this.contextOf(tx, ticket, row, command));
-    if ('refusal' in decision) throw ticketRefusals.refuse(decision.refusal);
+    if ('refusal' in decision) throw ticketRefusals.refuse(decision.refusal, decision.members);
     const version = await this.write(tx, row, ticket, decision, null);
     return version;
   }
@@ -179,7 +180,7 @@ export class TicketCommands {
       coordinatorDepartmentId: '',
       refusalText: row.refusal_text,
       abuseText: row.abuse_text,
-      extensionLimitMinutes: numbers.extensionLimitWorkingMinutes,
+      extensionLimitMinutes: 0,
       transfersBeforeCoordinator: numbers.transfersBeforeCoordinator,
       redosBeforeHigherLevel: numbers.redosBeforeHigherLevel,
       setbacks: NO_SETBACKS,
@@ -195,6 +196,11 @@ export class TicketCommands {
         };
       }
       case 'request-extension':
+        return {
+          ...base,
+          responsibleLeaderId: await this.leaderFor(tx, ticket),
+          extensionLimitMinutes: await this.openClocks.extensionLimit(tx, ticket.id),
+        };
       case 'propose-refusal':
       case 'propose-abuse':
         return { ...base, responsibleLeaderId: await this.leaderFor(tx, ticket) };

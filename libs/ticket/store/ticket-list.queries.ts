@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, pageOf, shownCount, UnitOfWork } from '@huiyin/platform';
-import { leftKey, WorkingTimeLeft } from '@huiyin/sla';
+import { clockKey, OpenClocks, type OpenClock } from '@huiyin/sla';
 import { dateOf } from '../domain/author.js';
 import type { TicketState } from '../domain/ticket.js';
 import { TicketAccess } from './ticket-access.js';
@@ -37,13 +37,14 @@ const SUMMARY_COLUMNS = `t.id, t.number, t.kind, t.urgency, t.title, t.author_ki
   t.submitted_at, t.answered_at, t.closed_at, t.due_at, t.due_leg, t.due_is_paused, t.version,
   (SELECT count(*)::int FROM ticket m WHERE m.merged_into_id = t.id) AS merged_count`;
 
-/** @param left working seconds by ticket and leg, see WorkingTimeLeft */
+/** @param open clocks by ticket and leg, see OpenClocks */
 export function summaryOf(
   row: SummaryRow,
   isMine: boolean,
   now: Date,
-  left: ReadonlyMap<string, number>,
+  open: ReadonlyMap<string, OpenClock>,
 ): TicketSummaryDto {
+  const clock = open.get(clockKey(row.id, row.due_leg));
   const isRemoved = row.outcome === 'removed';
   return {
     id: row.id,
@@ -68,7 +69,8 @@ export function summaryOf(
     dueLeg: row.due_leg,
     isPaused: row.due_is_paused,
     isOverdue: row.due_at !== null && !row.due_is_paused && row.due_at < now,
-    workingSecondsLeft: left.get(leftKey(row.id, row.due_leg)) ?? null,
+    workingSecondsLeft: clock?.secondsLeft ?? null,
+    workingDayMinutes: clock?.workingDayMinutes ?? null,
     answeredAt: row.answered_at?.toISOString() ?? null,
     closedAt: row.closed_at?.toISOString() ?? null,
     mergedIntoId: isMine ? null : row.merged_into_id,
@@ -89,7 +91,7 @@ export class TicketLists {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly access: TicketAccess,
-    private readonly workingTimeLeft: WorkingTimeLeft,
+    private readonly openClocks: OpenClocks,
   ) {}
 
   async list(personId: string, request: ListRequest): Promise<TicketPageDto> {
@@ -137,15 +139,13 @@ export class TicketLists {
         ORDER BY ${order} LIMIT ${bind(request.limit + 1)}`,
       parameters,
     );
-    const left = await this.workingTimeLeft.of(
-      rows.filter((row) => row.due_at !== null).map((row) => row.id),
-    );
+    const open = await this.openClocks.of(rows.filter((row) => row.due_at !== null).map((row) => row.id));
     const now = this.unitOfWork.now();
     const page = pageOf(
       rows,
       request.limit,
       (row) => [((dueFirst ? row.due_at : row.submitted_at) ?? row.submitted_at).toISOString(), row.id],
-      (row) => summaryOf(row, row.author_person_id === personId, now, left),
+      (row) => summaryOf(row, row.author_person_id === personId, now, open),
     );
     return { items: [...page.items], nextCursor: page.nextCursor };
   }

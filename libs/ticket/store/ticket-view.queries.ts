@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { WorkingTimeLeft, type Leg } from '@huiyin/sla';
+import { clockKey, OpenClocks, type Leg } from '@huiyin/sla';
 import { UnitOfWork } from '@huiyin/platform';
 import { possibleCommands } from '../domain/transitions.js';
 import type { Standing, TicketFacts } from '../domain/ticket.js';
@@ -30,6 +30,8 @@ interface ViewRow extends TicketRow {
     startedAt: string;
     dueAt: string;
     stoppedAt: string | null;
+    calendarId: string;
+    calendarVersion: number;
   }[];
 }
 
@@ -47,7 +49,8 @@ const VIEW_COLUMNS = `${TICKET_COLUMNS}, author.name AS author_name, leader.name
                  'sizeBytes', f.size_bytes) ORDER BY f.created_at, f.id), '[]')
           FROM attachment f WHERE f.ticket_id = t.id) AS attachments,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('leg', c.leg, 'round', c.round, 'state', c.state,
-                 'startedAt', c.started_at, 'dueAt', c.due_at, 'stoppedAt', c.stopped_at) ORDER BY c.started_at, c.leg), '[]')
+                 'startedAt', c.started_at, 'dueAt', c.due_at, 'stoppedAt', c.stopped_at, 'calendarId', c.calendar_id,
+                 'calendarVersion', c.calendar_version) ORDER BY c.started_at, c.leg), '[]')
           FROM clock c WHERE c.ticket_id = t.id) AS clocks`;
 const VIEW_JOINS = `LEFT JOIN person author ON author.id = t.author_person_id
   LEFT JOIN person leader ON leader.id = t.leader_id`;
@@ -66,7 +69,7 @@ export class TicketView {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly access: TicketAccess,
-    private readonly workingTimeLeft: WorkingTimeLeft,
+    private readonly openClocks: OpenClocks,
   ) {}
 
   /** The ticket with what the reader is to it; refused as not found when it does not exist for them. */
@@ -102,11 +105,12 @@ export class TicketView {
     { row, facts, standings, isStub }: SeenTicket<ViewRow>,
     isMine: boolean,
   ): Promise<TicketDto> {
-    const left = await this.workingTimeLeft.of([row.id]);
+    const open = await this.openClocks.of([row.id]);
+    const answer = row.clocks.findLast(({ leg }) => leg === 'answer');
     const now = this.unitOfWork.now();
     const isAuthor = standings.has('author');
     return {
-      ...summaryOf(row, isMine, now, left),
+      ...summaryOf(row, isMine, now, open),
       title: isStub ? '' : row.title,
       body: isStub ? '' : row.body,
       author:
@@ -140,9 +144,15 @@ export class TicketView {
       refusalText: isAuthor || isStub ? null : row.refusal_text,
       abuseText: isAuthor || isStub ? null : row.abuse_text,
       extended: row.extended,
+      extensionLimitMinutes: open.get(clockKey(row.id, 'answer'))?.extensionLimitMinutes ?? null,
+      answerDayMinutes: answer
+        ? await this.openClocks.workingDay(answer.calendarId, answer.calendarVersion)
+        : null,
       attachments: isStub ? [] : row.attachments,
       clocks: row.clocks.map((clock) => ({
-        ...clock,
+        leg: clock.leg,
+        round: clock.round,
+        state: clock.state,
         startedAt: instant(clock.startedAt),
         dueAt: instant(clock.dueAt),
         stoppedAt: clock.stoppedAt === null ? null : instant(clock.stoppedAt),

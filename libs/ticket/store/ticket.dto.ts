@@ -55,6 +55,13 @@ export class TicketSummaryDto {
     description: 'Working seconds until `dueAt`, negative by how late it is; null when no clock runs.',
   })
   workingSecondsLeft: number | null;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description:
+      'Minutes of a working day in the calendar of that clock; null when its days differ in length, so that only hours are exact, or when no clock is open.',
+  })
+  workingDayMinutes: number | null;
   @ApiProperty({ ...instant, nullable: true }) answeredAt: string | null;
   @ApiProperty({ ...instant, nullable: true }) closedAt: string | null;
   @ApiProperty({ ...uuid, nullable: true }) mergedIntoId: string | null;
@@ -143,6 +150,20 @@ export class TicketDto extends TicketSummaryDto {
   })
   abuseText: string | null;
   @ApiProperty({ description: 'The one extension was given.' }) extended: boolean;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description:
+      'Longest extension in working minutes, by the policy of the answer’s clock; null when it has stopped.',
+  })
+  extensionLimitMinutes: number | null;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description:
+      'Minutes of a working day in the calendar of the newest answer clock; null when its days differ.',
+  })
+  answerDayMinutes: number | null;
   @ApiProperty({ type: [TicketAttachmentDto] }) attachments: TicketAttachmentDto[];
   @ApiProperty({ type: [TicketClockDto] }) clocks: TicketClockDto[];
   @ApiProperty({ enum: COMMAND_NAMES, isArray: true, description: 'What this reader can do now.' })
@@ -245,6 +266,12 @@ export class DeadlineDto {
   calendarId: string;
   @ApiProperty() calendarVersion: number;
   @ApiProperty({ example: 'Asia/Shanghai' }) timeZone: string;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'Minutes of a working day in this calendar; null when its days differ in length.',
+  })
+  workingDayMinutes: number | null;
   @ApiProperty({
     type: [UnsettledYearDto],
     description: 'Years up to the deadline whose holidays may change.',

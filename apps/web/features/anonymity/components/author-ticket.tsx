@@ -112,7 +112,7 @@ export function AuthorTicket({ thread, state, onLeave }: AuthorTicketProps) {
         </div>
       }
       attachments={<Pictures count={ticket.attachments.length} />}
-      timeline={<Timeline entries={timeline} inDays />}
+      timeline={<Timeline entries={timeline} dayMinutes={ticket.answerDayMinutes} inDays />}
       actions={<CommandPanel ticket={ticket} sending={sending} asked={undefined} />}
       facts={<TicketFacts ticket={ticket} />}
     />

@@ -163,6 +163,7 @@ export function CommandForm({ ticket, command, sending, wasAskedFor, onClose }: 
           ) : null}
           {shape.chooses === 'extension' ? (
             <ExtensionLength
+              ticket={ticket}
               workingMinutes={draft.workingMinutes}
               error={errorOf('workingMinutes', 'form.choose')}
               onChange={(workingMinutes) => change({ workingMinutes })}
@@ -170,6 +171,7 @@ export function CommandForm({ ticket, command, sending, wasAskedFor, onClose }: 
           ) : null}
           {shape.chooses === 'extension-verdict' ? (
             <ExtensionVerdict
+              ticket={ticket}
               asked={ticket.extensionMinutes ?? 0}
               verdict={draft.extensionVerdict}
               error={errorOf('extensionVerdict', 'form.choose')}

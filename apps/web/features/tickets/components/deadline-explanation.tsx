@@ -45,7 +45,7 @@ const secondsOf = (spans: readonly { seconds: number }[]): number =>
 function PromisedTime({ account, inDays }: { account: DeadlineAccount; inDays: boolean }) {
   const { t } = useTranslation();
   const words = useInstants();
-  const inWords = useWorkingTime();
+  const inWords = useWorkingTime(account.workingDayMinutes);
   const { targetSeconds, targetChanges } = account;
   const moment = inDays ? words.date : words.moment;
   const facts = { started: moment(account.startedAt), due: moment(account.dueAt) };
@@ -139,7 +139,7 @@ function InHours({ account }: { account: DeadlineAccount }) {
 function InDays({ account }: { account: DeadlineAccount }) {
   const { t, i18n } = useTranslation();
   const words = useInstants();
-  const inWords = useWorkingTime();
+  const inWords = useWorkingTime(account.workingDayMinutes);
   const inCalendar = calendarWords(i18n.language, account.timeZone);
   const { secondsLeft } = account;
   let counted = 0;
@@ -180,7 +180,7 @@ function InDays({ account }: { account: DeadlineAccount }) {
         <p>
           <strong>
             {t(secondsLeft < 0 ? 'explanation.over-days' : 'explanation.left-days', {
-              span: inWords(saidMinutes(Math.abs(secondsLeft))),
+              span: inWords(saidMinutes(secondsLeft, account.workingDayMinutes)),
             })}
           </strong>
         </p>

@@ -11,7 +11,7 @@ import classes from './deadline.module.css';
 export function Deadline({ ticket }: { ticket: TicketSummary }) {
   const { t } = useTranslation();
   const words = useInstants();
-  const workingTime = useWorkingTime();
+  const workingTime = useWorkingTime(ticket.workingDayMinutes);
   if (ticket.state === 'closed' || ticket.dueAt === null) return null;
   if (ticket.isPaused) {
     return (
@@ -23,7 +23,7 @@ export function Deadline({ ticket }: { ticket: TicketSummary }) {
     );
   }
   const leg = t(`leg.${ticket.dueLeg ?? 'answer'}`);
-  const minutes = saidMinutes(ticket.workingSecondsLeft ?? 0);
+  const minutes = saidMinutes(ticket.workingSecondsLeft ?? 0, ticket.workingDayMinutes);
   // Where no working time lies between now and then, only the calendar tells how far away it is.
   const sentence =
     minutes === 0

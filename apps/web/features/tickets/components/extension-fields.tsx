@@ -1,26 +1,31 @@
 import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useWorkingTime, WORKING_DAY_MINUTES } from '../../../lib/working-time.js';
+import type { Ticket } from '../../../lib/contract.js';
+import { extensionLengths } from '../../../lib/working-minutes.js';
+import { useWorkingTime } from '../../../lib/working-time.js';
 import { ChoiceField } from '../../../ui/choice-field.js';
 
-/** Half a working day to ten, in half days: finer promises nobody keeps, and the policy allows no longer ones. */
-const LENGTHS = Array.from({ length: 20 }, (_, index) => ((index + 1) * WORKING_DAY_MINUTES) / 2);
-
 interface ExtensionLengthProps {
+  ticket: Ticket;
   workingMinutes: number;
   error: string | null;
   onChange: (workingMinutes: number) => void;
 }
 
-/** How much more time is asked for, in working days. */
-export function ExtensionLength({ workingMinutes, error, onChange }: ExtensionLengthProps) {
+/** How much more time is asked for, as far as the policy of this ticket's clock allows. */
+export function ExtensionLength({ ticket, workingMinutes, error, onChange }: ExtensionLengthProps) {
   const { t } = useTranslation();
-  const inWords = useWorkingTime();
+  const inWords = useWorkingTime(ticket.answerDayMinutes);
+  const limit = ticket.extensionLimitMinutes ?? 0;
   return (
     <Select
       label={t('field.extension')}
       placeholder={t('form.placeholder')}
-      data={LENGTHS.map((minutes) => ({ value: String(minutes), label: inWords(minutes) }))}
+      description={t('extension.limit', { span: inWords(limit) })}
+      data={extensionLengths(limit, ticket.answerDayMinutes).map((minutes) => ({
+        value: String(minutes),
+        label: inWords(minutes),
+      }))}
       value={workingMinutes === 0 ? null : String(workingMinutes)}
       error={error}
       onChange={(chosen) => onChange(Number(chosen ?? 0))}
@@ -29,6 +34,7 @@ export function ExtensionLength({ workingMinutes, error, onChange }: ExtensionLe
 }
 
 interface ExtensionVerdictProps {
+  ticket: Ticket;
   /** Working minutes asked for. */
   asked: number;
   verdict: '' | 'give' | 'decline';
@@ -37,9 +43,9 @@ interface ExtensionVerdictProps {
 }
 
 /** Whether the department gets the time that it asks for. */
-export function ExtensionVerdict({ asked, verdict, error, onChange }: ExtensionVerdictProps) {
+export function ExtensionVerdict({ ticket, asked, verdict, error, onChange }: ExtensionVerdictProps) {
   const { t } = useTranslation();
-  const inWords = useWorkingTime();
+  const inWords = useWorkingTime(ticket.answerDayMinutes);
   return (
     <ChoiceField
       legend={t('extension.asked-for', { span: inWords(asked) })}

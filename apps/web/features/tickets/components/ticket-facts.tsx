@@ -42,7 +42,7 @@ function ClockLine({ clock, inDays }: { clock: ClockFact; inDays: boolean }) {
 export function TicketFacts({ ticket, children }: { ticket: Ticket; children?: ReactNode }) {
   const { t } = useTranslation();
   const departmentName = useDepartmentName();
-  const inWords = useWorkingTime();
+  const inWords = useWorkingTime(ticket.answerDayMinutes);
   return (
     <Card>
       <h2 className={classes['asideTitle']}>{t('ticket.facts')}</h2>

@@ -63,7 +63,11 @@ function TicketFromServer({ ticket, asked, above }: TicketFromServerProps) {
       badge={ticket.isMine ? <ChainBadge ticketId={ticket.id} version={ticket.version} /> : null}
       tools={<PrintButton />}
       attachments={<AttachmentList attachments={ticket.attachments} />}
-      timeline={<Reading of={timeline}>{(entries) => <Timeline entries={entries} />}</Reading>}
+      timeline={
+        <Reading of={timeline}>
+          {(entries) => <Timeline entries={entries} dayMinutes={ticket.answerDayMinutes} />}
+        </Reading>
+      }
       actions={<CommandPanel ticket={ticket} sending={sending} asked={asked} />}
       facts={
         <TicketFacts ticket={ticket}>

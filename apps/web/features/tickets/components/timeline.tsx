@@ -115,15 +115,17 @@ function DropReason({ entry: { type, data } }: { entry: TimelineEntry }) {
 
 interface TimelineProps {
   entries: TimelineEntry[];
+  /** How long a working day is where the answer is due; null where its days differ. */
+  dayMinutes: number | null;
   /** Dates are all that matters to this reader. */
   inDays?: boolean;
 }
 
 /** All that happened to a ticket, as far as this reader may see it, oldest first. */
-export function Timeline({ entries, inDays = false }: TimelineProps) {
+export function Timeline({ entries, dayMinutes, inDays = false }: TimelineProps) {
   const { t, i18n } = useTranslation();
   const departmentName = useDepartmentName();
-  const inWords = useWorkingTime();
+  const inWords = useWorkingTime(dayMinutes);
   const factsOf = (data: Record<string, unknown>): Record<string, string> => ({
     from: departmentName(String(data['fromDepartmentId'] ?? '')),
     to: departmentName(String(data['toDepartmentId'] ?? data['departmentId'] ?? '')),

@@ -2,7 +2,7 @@ import { defaultCalendar } from '../calendar/default-calendar.js';
 import { definitionOf } from '../calendar/stored-calendar.js';
 import { parseCalendar } from '../domain/calendar-definition.js';
 import type { BusinessCalendar } from '../domain/business-calendar.js';
-import { secondsLeft } from './working-time-left.js';
+import { secondsLeft } from './open-clocks.js';
 
 const HOUR = 3_600;
 const at = (local: string): Date => new Date(`${local}+08:00`);
