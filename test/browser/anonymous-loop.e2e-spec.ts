@@ -19,6 +19,8 @@ let stage: AnonymousStage;
 
 beforeAll(async () => {
   [browser, stage] = await Promise.all([launchBrowser(), AnonymousStage.open('2026-11-23T10:00:00+08:00')]);
+  // The first sheet, on which there is nothing for anybody.
+  await stage.nextMorning();
 }, 120_000);
 
 afterAll(async () => {
@@ -33,6 +35,12 @@ async function sitDown(employeeNumber: string, language: Language): Promise<Visi
 /** Where the receipt is typed, once everything is there that every browser loads. */
 async function openReceiptPage(author: Visitor): Promise<void> {
   const { page } = author;
+  // Nobody has opened it yet, and it is loaded.
+  await page.evaluate(
+    `new Promise((done) => new PerformanceObserver((list) => {
+       if (list.getEntries().some(({ name }) => name.includes('/receipt-page-'))) done();
+     }).observe({ type: 'resource', buffered: true }))`,
+  );
   await page
     .getByRole('link', { name: author.text('shell.mine') })
     .first()
@@ -94,7 +102,6 @@ async function keptBy({ page }: Visitor): Promise<string> {
 }
 
 it('is walked by an anonymous author at one seat after another, with nothing but the receipt', async () => {
-  await stage.nextMorning();
   const { english, chinese } = await stage.write(AUTHOR, OPINION);
 
   // On the same day there is nothing to be seen yet, and the page says why.
@@ -184,3 +191,32 @@ it('is walked by an anonymous author at one seat after another, with nothing but
   await last.page.getByText('谢谢，终于有热饭了。').waitFor();
   await last.leave();
 }, 300_000);
+
+it('is forgotten on the way to somewhere else, and when nobody is there any more', async () => {
+  const author = await sitDown(AUTHOR, 'zh-CN');
+  const { page } = author;
+  const field = page.getByRole('textbox', { name: author.text('receipt.field') });
+  await page.clock.install();
+  await openReceiptPage(author);
+  await field.fill('的一是');
+  await page
+    .getByRole('link', { name: author.text('shell.board') })
+    .first()
+    .click();
+  await page.waitForURL('**/board');
+  await page.goBack();
+  await openReceiptPage(author);
+  expect(await field.inputValue()).toBe('');
+
+  await field.fill('的一是');
+  await page.clock.runFor(100_000);
+  await page.getByRole('dialog', { name: author.text('idle.title') }).waitFor();
+  await page.keyboard.press('Shift');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  expect(await field.inputValue()).toBe('的一是');
+  await page.clock.runFor(121_000);
+  await field.waitFor({ state: 'detached' });
+  await openReceiptPage(author);
+  expect(await field.inputValue()).toBe('');
+  await author.leave();
+}, 60_000);

@@ -83,7 +83,8 @@ export function AuthorTicket({ thread, state, onLeave }: AuthorTicketProps) {
       sentence={hasDecided(underWay) ? t('steps.decided') : undefined}
       windowTitle={t('shell.mine')}
       above={
-        <button type="button" className={classes['back']} onClick={onLeave}>
+        // Whoever uses the keyboard goes on from here: the field of the receipt is gone.
+        <button type="button" className={classes['back']} autoFocus onClick={onLeave}>
           <IconArrowLeft size={16} aria-hidden /> {t('receipt.forget')}
         </button>
       }
