@@ -34,6 +34,8 @@ export class IntakeServer {
   private readonly server: Server;
   private readonly bodies = new Gate(MAX_BODIES);
   private readonly opening = new Gate(MAX_OPENING);
+  /** Taken again and again: to collect a quarter of a megabyte for each envelope costs more than to open it. */
+  private readonly spare: Buffer[] = [];
 
   constructor(private readonly parts: ServerParts) {
     this.server = createServer(
@@ -105,8 +107,7 @@ export class IntakeServer {
   }
 
   private async takeEnvelope(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { arrivedAt, answer } = await this.bodies.run(async () => {
-      const envelope = await readEnvelope(request);
+    const { arrivedAt, answer } = await this.withBody(request, async (envelope) => {
       const arrivedAt = performance.now();
       if (envelope === null) return { arrivedAt, answer: null };
       return { arrivedAt, answer: await this.opening.run(() => this.parts.answer(envelope)) };
@@ -117,7 +118,22 @@ export class IntakeServer {
 
   /** As much as an envelope is taken from the line, so that an honest sender comes to read the answer. */
   private async discard(request: IncomingMessage): Promise<void> {
-    await this.bodies.run(() => readEnvelope(request));
+    await this.withBody(request, async () => undefined);
+  }
+
+  /** @param work with the bytes of one envelope, which are another's afterwards; null when they are none */
+  private async withBody<Result>(
+    request: IncomingMessage,
+    work: (envelope: Buffer | null) => Promise<Result>,
+  ): Promise<Result> {
+    return this.bodies.run(async () => {
+      const buffer = this.spare.pop() ?? Buffer.allocUnsafeSlow(ENVELOPE_BYTES);
+      try {
+        return await work((await readEnvelope(request, buffer)) ? buffer : null);
+      } finally {
+        this.spare.push(buffer);
+      }
+    });
   }
 
   private async send(response: ServerResponse, body: Buffer, arrivedAt: number): Promise<void> {
@@ -148,29 +164,27 @@ function dropHeaders(request: IncomingMessage): void {
   request.headersDistinct = {};
 }
 
-/** Exactly one envelope's bytes; null when fewer or more come, or when they come too slowly. */
-function readEnvelope(request: IncomingMessage): Promise<Buffer | null> {
+/** Reads exactly one envelope's bytes; false when fewer or more come, or when they come too slowly. */
+function readEnvelope(request: IncomingMessage, envelope: Buffer): Promise<boolean> {
   return new Promise((resolve) => {
-    let envelope: Buffer | undefined;
     let length = 0;
-    const end = (result: Buffer | null): void => {
+    const end = (isWhole: boolean): void => {
       clearTimeout(limit);
       request.off('data', take).off('end', finish).off('close', finish);
-      resolve(result);
+      resolve(isWhole);
     };
-    const finish = (): void => end(length === ENVELOPE_BYTES && envelope ? envelope : null);
+    const finish = (): void => end(length === ENVELOPE_BYTES);
     const take = (chunk: Buffer): void => {
       if (length + chunk.length > ENVELOPE_BYTES) {
         request.pause();
-        return end(null);
+        return end(false);
       }
-      envelope ??= Buffer.allocUnsafeSlow(ENVELOPE_BYTES);
       chunk.copy(envelope, length);
       length += chunk.length;
     };
     const limit = setTimeout(() => {
       request.destroy();
-      end(null);
+      end(false);
     }, BODY_LIMIT_MS);
     // What breaks off says so by `close` too.
     request.on('error', () => undefined);

@@ -12,16 +12,32 @@ import pg from 'pg';
 import { createDataSource, migrate, startEmbeddedDatabase, SystemClock, UnitOfWork } from '@huiyin/platform';
 import { DEMO_PASSWORD } from '../../apps/cli/seed/demo-people.js';
 import { seedDemo } from '../../apps/cli/seed/demo-seed.js';
+import { openIntakeRole } from '../../apps/cli/supervisor/intake-role.js';
 import { environmentWith } from '../../config/env.js';
 import { NODE_MEMORY } from '../../config/node-memory.js';
 import { databaseParts } from '../../config/rooms.js';
 
 const compiled = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+/** As Linux counts processor time on every machine that we know. */
+const TICKS_A_SECOND = 100;
+
 /** Figures in MB of a process' resident memory. */
 export function residentMegabytes(pid: number): number {
   const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
   return Number(kilobytes ?? 0) / 1024;
+}
+
+/** Seconds of processor time that a process has used, all threads, kernel included. */
+export function processorSeconds(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
+}
+
+export interface RunningIntake {
+  readonly port: number;
+  readonly pid: number;
+  stop(): Promise<void>;
 }
 
 /** A durable PostgreSQL of its own with the demo organisation, Huiyin and the bare server on top of it. */
@@ -83,6 +99,35 @@ export class Stage implements AsyncDisposable {
     throw new Error('Huiyin did not start.');
   }
 
+  /** The intake as it is shipped, with a journal of its own in memory; releases nothing while it is measured. */
+  async startIntake(journalFolder: string): Promise<RunningIntake> {
+    const dataSource = createDataSource(this.databaseUrl, databaseParts, 1);
+    await dataSource.initialize();
+    const intakeUrl = await openIntakeRole(dataSource, this.databaseUrl);
+    await dataSource.destroy();
+    const port = await freePort();
+    const child = spawn(process.execPath, [...NODE_MEMORY, compiled('../../apps/intake/main.js')], {
+      env: environmentWith({
+        DATABASE_URL: undefined,
+        INTAKE_DATABASE_URL: intakeUrl ?? this.databaseUrl,
+        HUIYIN_MODE: 'demo',
+        HUIYIN_HOME: this.folder,
+        PORT: '3000',
+        INTAKE_PORT: String(port),
+        INTAKE_JOURNAL: journalFolder,
+        INTAKE_RELEASE: '00:00',
+      }),
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    this.children.push(child);
+    for (let attempt = 0; attempt < 200; attempt++) {
+      const ready = await fetch(`http://127.0.0.1:${port}/health`).catch(() => null);
+      if (ready?.ok && child.pid !== undefined) return { port, pid: child.pid, stop: () => ended(child) };
+      await delay(50);
+    }
+    throw new Error('The intake did not start.');
+  }
+
   /** Session cookies of so many demo people. */
   async signIn(baseUrl: string, count: number): Promise<string[]> {
     const { rows } = await this.pool.query<{ number: string }>(
@@ -104,15 +149,18 @@ export class Stage implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const child of this.children) {
-      const ended = child.exitCode === null ? once(child, 'exit') : null;
-      child.kill('SIGTERM');
-      await ended;
-    }
+    for (const child of this.children) await ended(child);
     await this.pool.end();
     await this.stopDatabase();
     await rm(this.folder, { recursive: true, force: true });
   }
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = once(child, 'exit');
+  child.kill('SIGTERM');
+  await exit;
 }
 
 async function freePort(): Promise<number> {

@@ -1,18 +1,17 @@
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createHash, verify, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import { ISO_WEEK } from '../domain/iso-week.js';
 import { AUTHOR_KEY_BYTES, LABEL, RANDOMIZER_BYTES, SIGNATURE_BYTES } from '../domain/protocol.js';
 import type { Token } from '../token/token-verifier.js';
 import { bytesOf } from './base64url.js';
+import { publicKeyOf } from './raw-public-key.js';
 
 const ED25519_SIGNATURE_BYTES = 64;
-/** SubjectPublicKeyInfo of Ed25519 (RFC 8410) without the 32 bytes of the key. */
-const ED25519_SPKI = Buffer.from('302a300506032b6570032100', 'hex');
 
 const checkSignature = promisify(verify) as (
   algorithm: null,
   data: Uint8Array,
-  key: ReturnType<typeof createPublicKey>,
+  key: KeyObject,
   signature: Uint8Array,
 ) => Promise<boolean>;
 
@@ -46,8 +45,7 @@ export function readContent(bytes: Buffer): Content | null {
 /** Whether the author key signed this payload, and as what it came: Ed25519 over label ‖ type ‖ 0 ‖ payload. */
 export async function isSignedByAuthor({ type, authorKey, payload, signature }: Content): Promise<boolean> {
   try {
-    const spki = Buffer.concat([ED25519_SPKI, authorKey]);
-    const key = createPublicKey({ key: spki, format: 'der', type: 'spki' });
+    const key = publicKeyOf('ed25519', authorKey);
     const signed = Buffer.concat([Buffer.from(`${LABEL} ${type}\0`, 'utf8'), payload]);
     return await checkSignature(null, signed, key, signature);
   } catch {

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { LABEL } from '../domain/protocol.js';
 import { HpkeReceiver, type HpkeContext } from './hpke.js';
 
@@ -18,7 +18,7 @@ export interface OpenedEnvelope {
   /** Empty in an envelope that carries nothing. */
   readonly content: Buffer;
   /** With what the response to this envelope is sealed. */
-  readonly responseKey: Uint8Array;
+  readonly responseKey: KeyObject;
 }
 
 /** Opens what was sealed to one X25519 key. */
@@ -35,7 +35,7 @@ export class EnvelopeKey {
     try {
       const context = this.receiver.receive(wire.subarray(0, ENCAPSULATED_BYTES));
       const content = decrypt(context, wire.subarray(ENCAPSULATED_BYTES));
-      return content && { content, responseKey: context.exportSecret(RESPONSE) };
+      return content && { content, responseKey: createSecretKey(context.exportSecret(RESPONSE)) };
     } catch {
       return null;
     }
@@ -65,7 +65,7 @@ function decrypt({ key, nonce }: HpkeContext, sealed: Uint8Array): Buffer | null
 }
 
 /** Whatever is answered, it is so many bytes that look like noise to everybody but the sender. */
-export function sealResponse(responseKey: Uint8Array, answer: object): Buffer {
+export function sealResponse(responseKey: KeyObject, answer: object): Buffer {
   const text = Buffer.from(JSON.stringify(answer), 'utf8');
   const plaintext = Buffer.alloc(RESPONSE_BYTES - NONCE_BYTES - TAG_BYTES);
   plaintext.writeUInt16BE(text.length);

@@ -1,10 +1,10 @@
-import { createHmac, createPublicKey, diffieHellman, type KeyObject } from 'node:crypto';
+import { createHmac, createSecretKey, diffieHellman, type KeyObject } from 'node:crypto';
+import { publicKeyOf } from './raw-public-key.js';
 
 /*
  * The receiving half of RFC 9180 for the one suite that we use: base mode, DHKEM(X25519, HKDF-SHA256), HKDF-SHA256,
  * AES-256-GCM, a single message. Browsers and tests use @hpke/core, and tests hold the two together, with the vectors of
- * the RFC. Its own opening took three times the processor time, nearly all of it copies of a quarter of a megabyte, and
- * what one envelope costs is what a flood of forged ones costs.
+ * the RFC. Why it is ours: docs/adr/0013.
  */
 
 const KEM = suiteId('KEM', 0x0020);
@@ -12,16 +12,15 @@ const HPKE = suiteId('HPKE', 0x0020, 0x0001, 0x0002);
 const VERSION = Buffer.from('HPKE-v1', 'latin1');
 const BASE_MODE = Buffer.of(0);
 const NOTHING = Buffer.alloc(0);
+const NO_SALT = createSecretKey(NOTHING);
 const HASH_BYTES = 32;
 const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
-/** SubjectPublicKeyInfo of X25519 (RFC 8410) without the 32 bytes of the key. */
-const X25519_SPKI = Buffer.from('302a300506032b656e032100', 'hex');
 
 /** What sender and receiver share after the first 32 bytes have arrived. */
 export interface HpkeContext {
   /** AES-256. */
-  readonly key: Buffer;
+  readonly key: KeyObject;
   /** Of the first and only message. */
   readonly nonce: Buffer;
   /** A secret of their own for both, named by its context; 32 bytes. */
@@ -39,11 +38,11 @@ export class HpkeReceiver {
     info: Uint8Array,
   ) {
     this.publicKey = Buffer.from(privateKey.export({ format: 'jwk' }).x ?? '', 'base64url');
-    const noPsk = labeledExtract(NOTHING, HPKE, 'psk_id_hash', NOTHING);
+    const noPsk = labeledExtract(NO_SALT, HPKE, 'psk_id_hash', NOTHING);
     this.scheduleContext = Buffer.concat([
       BASE_MODE,
       noPsk,
-      labeledExtract(NOTHING, HPKE, 'info_hash', info),
+      labeledExtract(NO_SALT, HPKE, 'info_hash', info),
     ]);
   }
 
@@ -52,17 +51,16 @@ export class HpkeReceiver {
    * @throws Error for a key that no honest sender makes
    */
   receive(encapsulated: Uint8Array): HpkeContext {
-    const spki = Buffer.concat([X25519_SPKI, encapsulated]);
-    const theirs = createPublicKey({ key: spki, format: 'der', type: 'spki' });
+    const theirs = publicKeyOf('x25519', encapsulated);
     // OpenSSL refuses the points of small order, as the RFC demands.
     const dh = diffieHellman({ privateKey: this.privateKey, publicKey: theirs });
     const kemContext = Buffer.concat([encapsulated, this.publicKey]);
-    const extracted = labeledExtract(NOTHING, KEM, 'eae_prk', dh);
-    const shared = labeledExpand(extracted, KEM, 'shared_secret', kemContext, HASH_BYTES);
-    const secret = labeledExtract(shared, HPKE, 'secret', NOTHING);
-    const exporter = labeledExpand(secret, HPKE, 'exp', this.scheduleContext, HASH_BYTES);
+    const extracted = createSecretKey(labeledExtract(NO_SALT, KEM, 'eae_prk', dh));
+    const shared = createSecretKey(labeledExpand(extracted, KEM, 'shared_secret', kemContext, HASH_BYTES));
+    const secret = createSecretKey(labeledExtract(shared, HPKE, 'secret', NOTHING));
+    const exporter = createSecretKey(labeledExpand(secret, HPKE, 'exp', this.scheduleContext, HASH_BYTES));
     return {
-      key: labeledExpand(secret, HPKE, 'key', this.scheduleContext, KEY_BYTES),
+      key: createSecretKey(labeledExpand(secret, HPKE, 'key', this.scheduleContext, KEY_BYTES)),
       nonce: labeledExpand(secret, HPKE, 'base_nonce', this.scheduleContext, NONCE_BYTES),
       exportSecret: (context) => labeledExpand(exporter, HPKE, 'sec', context, HASH_BYTES),
     };
@@ -77,14 +75,14 @@ function twoBytes(value: number): Buffer {
   return Buffer.of(value >> 8, value & 0xff);
 }
 
-function labeledExtract(salt: Uint8Array, suite: Buffer, label: string, input: Uint8Array): Buffer {
+function labeledExtract(salt: KeyObject, suite: Buffer, label: string, input: Uint8Array): Buffer {
   // HMAC pads its key with zeros, so that no salt and a salt of zeros are the same.
   return createHmac('sha256', salt).update(VERSION).update(suite).update(label).update(input).digest();
 }
 
 /** At most one block of the hash: all that this suite needs. */
 function labeledExpand(
-  secret: Buffer,
+  secret: KeyObject,
   suite: Buffer,
   label: string,
   info: Uint8Array,
