@@ -22,6 +22,7 @@ const ROUTES = 'test/e2e/anonymous-ticket.e2e-spec.ts';
 const SESSION = 'test/anonymity/uniform-session.spec.ts';
 const PROTOCOL = 'test/anonymity/protocol.spec.ts';
 const LOOP = 'libs/ticket/anonymous/anonymous-loop.db-spec.ts';
+const AUTHOR = 'test/browser/anonymous-loop.e2e-spec.ts';
 const UNIFORM = 'is the same at the same moments whatever its person does and whatever the intake answers';
 const NO_TIMES = 'keeps a time out of every column of the anonymous side, and every number that counts up';
 const BOTH_ROLES = 'lets the intake read nothing of the identified side, not one table or view';
@@ -97,6 +98,10 @@ export const SEEKERS: readonly Seeker[] = [
         file: 'test/browser/anonymity.e2e-spec.ts',
         name: 'fetches a token after the first page, keeps it in a worker alone, and ends the worker with the session',
       },
+      {
+        file: AUTHOR,
+        name: 'is forgotten on the way to somewhere else, and when nobody is there any more',
+      },
     ],
   },
   {
@@ -147,6 +152,10 @@ export const MORE: readonly Sentence[] = [
       {
         file: 'libs/ticket/anonymous/answer-sheet.spec.ts',
         name: 'tells every author their own, however long, and nothing to anybody else',
+      },
+      {
+        file: AUTHOR,
+        name: 'is walked by an anonymous author at one seat after another, with nothing but the receipt',
       },
     ],
   },
