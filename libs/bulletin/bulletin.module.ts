@@ -12,6 +12,7 @@ import { MonthCount } from './drafting/month-count.js';
 import { MonthlyDrafts } from './drafting/monthly-drafts.job.js';
 import { BulletinCommands } from './publishing/bulletin-commands.js';
 import { PublishingController } from './publishing/publishing.controller.js';
+import { ReadersController } from './publishing/readers.controller.js';
 import { BulletinNaming } from './reading/bulletin-naming.queries.js';
 import { BulletinsController } from './reading/bulletins.controller.js';
 import { Bulletins } from './reading/bulletins.queries.js';
@@ -57,7 +58,7 @@ export class BulletinModule implements OnModuleInit {
 /** Everything that people do with bulletins. */
 @Module({
   imports: [BulletinModule, IdentityModule, SlaModule, TicketModule],
-  controllers: [BulletinsController, PublishingController, RectificationsController],
+  controllers: [BulletinsController, PublishingController, ReadersController, RectificationsController],
   providers: [BulletinCommands, BulletinDocument, BulletinNaming, Bulletins, Receipts, Rectifications],
 })
 export class BulletinHttpModule {}

@@ -349,9 +349,13 @@ describe('what somebody else may not', () => {
         403,
       );
     }
-    const [chosen] = await api.unitOfWork.read<{ id: string }>(
-      `SELECT id FROM person WHERE employee_number = 'A1003'`,
-    );
+    expect((await agent.request('GET', '/bulletins/readers?q=A1003')).status).toBe(403);
+    const found = await leader.get<{ id: string; employeeNumber: string }[]>('/bulletins/readers?q=a1003');
+    expect(found.map(({ employeeNumber }) => employeeNumber)).toEqual(['A1003']);
+    // A sign of a pattern is a letter like any other, and an empty search finds nobody.
+    expect(await leader.get('/bulletins/readers?q=%25')).toEqual([]);
+    expect((await leader.request('GET', '/bulletins/readers?q=')).status).toBe(400);
+    const [chosen] = found;
     const publication = {
       readers: { ...READERS, everyone: false, personIds: [chosen?.id] },
       answerBy: '2026-03-20',

@@ -1171,6 +1171,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/bulletins/readers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Employees to choose as readers, twenty at most */
+    get: operations['Readers_find'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/rectifications': {
     parameters: {
       query?: never;
@@ -3051,6 +3068,17 @@ export interface components {
     };
     CorrectBulletinDto: {
       text: components['schemas']['BulletinNoteTextDto'];
+    };
+    FoundReaderDto: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+      employeeNumber: string;
+      /**
+       * Format: uuid
+       * @description Where they belong.
+       */
+      departmentId: string | null;
     };
     RectificationPageDto: {
       items: components['schemas']['RectificationDto'][];
@@ -5839,6 +5867,28 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['BulletinDto'];
+        };
+      };
+    };
+  };
+  Readers_find: {
+    parameters: {
+      query: {
+        /** @description Part of the name, or the beginning of the employee number. */
+        q: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FoundReaderDto'][];
         };
       };
     };

@@ -57,6 +57,20 @@ export class PeopleDirectory {
     return new Map([...people].map(([id, person]) => [id, person.name]));
   }
 
+  /** People who work here whose name contains a text, or whose employee number begins with it; in the order of names. */
+  async found(text: string, limit: number): Promise<PersonFacts[]> {
+    const wanted = text
+      .normalize('NFC')
+      .trim()
+      .replace(/[\\%_]/g, '\\$&');
+    return this.unitOfWork.read<PersonFacts>(
+      `SELECT ${FACTS} FROM person
+        WHERE is_active AND (name ILIKE '%' || $1 || '%' OR employee_number LIKE upper($1) || '%')
+        ORDER BY name, employee_number LIMIT $2`,
+      [wanted, limit],
+    );
+  }
+
   /** Whether an anonymous author may name a department as their own: it has members enough to hide one. */
   async mayBeNamed(tx: Tx | null, departmentId: string): Promise<boolean> {
     const sql = `SELECT count(*)::int AS members FROM person WHERE department_id = $1 AND is_active`;

@@ -2,6 +2,7 @@ import { queryOptions, type UseInfiniteQueryResult } from '@tanstack/react-query
 import type { AdminPerson, Page } from '../../../lib/contract.js';
 import { read } from '../../../lib/http.js';
 import { usePages, type PagedItems } from '../../../lib/pages.js';
+import type { FoundPerson } from '../../../ui/person-select.js';
 
 export interface PeopleFilter {
   q?: string;
@@ -20,6 +21,9 @@ export function usePeople({ q, department }: PeopleFilter): UseInfiniteQueryResu
 export const peopleFoundQuery = (q: string) =>
   queryOptions({
     queryKey: ['admin', 'people-found', q],
-    queryFn: ({ signal }) => read<Page<AdminPerson>>('/admin/people', { q, limit: 20 }, signal),
+    queryFn: async ({ signal }): Promise<FoundPerson[]> => {
+      const { items } = await read<Page<AdminPerson>>('/admin/people', { q, limit: 20 }, signal);
+      return items.filter(({ isActive }) => isActive);
+    },
     staleTime: 30_000,
   });

@@ -11,7 +11,8 @@ import { sayDone } from '../../../ui/toasts.js';
 import { departmentQuery } from '../api/get-department.js';
 import { changeDepartment, type DepartmentChange } from '../api/save-department.js';
 import { fullText, LocalisedInputs } from './localised-inputs.js';
-import { PeopleSelect, PersonSelect } from './person-select.js';
+import { PeopleSelect, PersonSelect } from '../../../ui/person-select.js';
+import { peopleFoundQuery } from '../api/list-people.js';
 
 export function DepartmentForm({ department }: { department: Department }) {
   const { t } = useTranslation();
@@ -49,8 +50,14 @@ export function DepartmentForm({ department }: { department: Department }) {
       <Stack gap="md">
         <LocalisedInputs label={t('department.name')} value={name} onChange={setName} />
         <Group grow align="flex-start">
-          <PersonSelect label={t('department.head')} value={head} onChange={setHead} />
           <PersonSelect
+            find={peopleFoundQuery}
+            label={t('department.head')}
+            value={head}
+            onChange={setHead}
+          />
+          <PersonSelect
+            find={peopleFoundQuery}
             label={t('department.deputy')}
             description={t('department.deputy-why')}
             value={deputy}
@@ -59,6 +66,7 @@ export function DepartmentForm({ department }: { department: Department }) {
         </Group>
         <Group grow align="flex-start">
           <PersonSelect
+            find={peopleFoundQuery}
             label={t('department.leader')}
             description={t('department.leader-why')}
             value={leader}
@@ -75,6 +83,7 @@ export function DepartmentForm({ department }: { department: Department }) {
           />
         </Group>
         <PeopleSelect
+          find={peopleFoundQuery}
           label={t('department.handlers')}
           description={t('department.handlers-why')}
           value={handlers}

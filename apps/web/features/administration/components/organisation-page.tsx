@@ -15,7 +15,8 @@ import { personQuery } from '../api/get-person.js';
 import { changeOrganisation, organisationQuery } from '../api/organisation.js';
 import { saveSite, type SiteFacts } from '../api/save-site.js';
 import { fullText, LocalisedInputs } from './localised-inputs.js';
-import { PersonSelect } from './person-select.js';
+import { PersonSelect } from '../../../ui/person-select.js';
+import { peopleFoundQuery } from '../api/list-people.js';
 import classes from './administration.module.css';
 
 function OrganisationForm({
@@ -48,6 +49,7 @@ function OrganisationForm({
       <Stack>
         <LocalisedInputs label={t('department.name')} value={name} onChange={setName} />
         <PersonSelect
+          find={peopleFoundQuery}
           label={t('organisation.duty-leader')}
           description={t('organisation.duty-leader-why')}
           value={dutyLeader}

@@ -2,6 +2,7 @@ import { queryOptions, type UseInfiniteQueryResult } from '@tanstack/react-query
 import type { components } from '../../../lib/api-types.js';
 import { addressOf, read, write } from '../../../lib/http.js';
 import { usePages, type PagedItems } from '../../../lib/pages.js';
+import type { FoundPerson } from '../../../ui/person-select.js';
 
 type Schemas = components['schemas'];
 export type Bulletin = Schemas['BulletinDto'];
@@ -36,6 +37,15 @@ export function useRectifications(): UseInfiniteQueryResult<PagedItems<Rectifica
 
 export const documentAddress = (id: string, locale: string): string =>
   addressOf(`/bulletins/${id}/document`, { locale });
+
+/** Employees whom a leader can choose as readers, found by a few typed letters. */
+export const readersFoundQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['bulletins', 'readers-found', q],
+    queryFn: ({ signal }) => read<FoundPerson[]>('/bulletins/readers', { q }, signal),
+    enabled: q !== '',
+    staleTime: 30_000,
+  });
 
 export const pressRead = (id: string): Promise<void> => write('POST', `/bulletins/${id}/receipt`, undefined);
 

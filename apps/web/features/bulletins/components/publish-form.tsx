@@ -2,13 +2,14 @@ import { Button, Checkbox, Group, MultiSelect, Stack, TextInput } from '@mantine
 import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ROLES } from '../../../lib/contract.js';
+import { ROLES, type PersonName } from '../../../lib/contract.js';
 import { departmentsQuery, sitesQuery } from '../../../lib/directory.js';
 import { useFaultText } from '../../../lib/fault-text.js';
 import { useLocalised } from '../../../lib/localised.js';
 import { ChoiceField } from '../../../ui/choice-field.js';
+import { PeopleSelect } from '../../../ui/person-select.js';
 import { ProblemNote } from '../../../ui/problem-note.js';
-import type { Bulletin, Publication } from '../api/bulletins.js';
+import { readersFoundQuery, type Bulletin, type Publication } from '../api/bulletins.js';
 import { dayFromNow } from './bulletin-words.js';
 import { useBulletinStep } from './use-bulletin-step.js';
 import classes from './bulletins.module.css';
@@ -29,16 +30,18 @@ export function PublishForm({ bulletin, onDone }: { bulletin: Bulletin; onDone: 
   const departments = useQuery(departmentsQuery).data ?? [];
   const sites = useQuery(sitesQuery).data ?? [];
   const [readers, setReaders] = useState(EVERYONE);
+  const [people, setPeople] = useState<PersonName[]>([]);
   const [answerBy, setAnswerBy] = useState(() => dayFromNow(7));
   const [namesChecked, setNamesChecked] = useState(false);
   const step = useBulletinStep('bulletins.done.publish', onDone);
   const fault = step.error?.errors.find(({ field }) => field === 'answerBy');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
+    const personIds = people.map(({ id }) => id);
     step.mutate({
       bulletin,
       step: 'publish',
-      body: { readers: readers.everyone ? EVERYONE : readers, answerBy, namesChecked },
+      body: { readers: readers.everyone ? EVERYONE : { ...readers, personIds }, answerBy, namesChecked },
     });
   };
   return (
@@ -76,6 +79,12 @@ export function PublishForm({ bulletin, onDone }: { bulletin: Bulletin; onDone: 
               onChange={(roles) =>
                 setReaders({ ...readers, roles: ROLES.filter((role) => roles.includes(role)) })
               }
+            />
+            <PeopleSelect
+              find={readersFoundQuery}
+              label={t('bulletins.reader-people')}
+              value={people}
+              onChange={setPeople}
             />
           </>
         )}

@@ -1,10 +1,17 @@
 import { MultiSelect, Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryOptions } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PersonName } from '../../../lib/contract.js';
-import { peopleFoundQuery } from '../api/list-people.js';
+import type { PersonName } from '../lib/contract.js';
+
+/** A person that a search has found. */
+export interface FoundPerson extends PersonName {
+  employeeNumber: string;
+}
+
+/** How people are found by a few typed letters; nothing typed may find nobody. */
+export type FindPeople = (typed: string) => UseQueryOptions<FoundPerson[], Error, FoundPerson[], string[]>;
 
 interface Option {
   value: string;
@@ -12,28 +19,34 @@ interface Option {
 }
 
 /** Options of the people found by typing, always with those already chosen among them. */
-function useFound(chosen: readonly PersonName[]): { options: Option[]; onSearch: (typed: string) => void } {
+function useFound(
+  chosen: readonly PersonName[],
+  find: FindPeople,
+): { options: Option[]; hint: string; onSearch: (typed: string) => void } {
+  const { t } = useTranslation();
   const [typed, setTyped] = useState('');
   const [q] = useDebouncedValue(typed, 250);
   const isLabel = chosen.some(({ name }) => name === q);
-  const found = useQuery(peopleFoundQuery(isLabel ? '' : q)).data?.items ?? [];
+  const found = useQuery(find(isLabel ? '' : q.trim())).data ?? [];
   const options = new Map(chosen.map(({ id, name }) => [id, name]));
-  for (const { id, name, employeeNumber, isActive } of found) {
-    if (isActive && !options.has(id)) options.set(id, `${name} (${employeeNumber})`);
+  for (const { id, name, employeeNumber } of found) {
+    if (!options.has(id)) options.set(id, `${name} (${employeeNumber})`);
   }
-  return { options: [...options].map(([value, label]) => ({ value, label })), onSearch: setTyped };
+  const hint = typed.trim() === '' ? t('people.search') : t('common.nothing-found');
+  return { options: [...options].map(([value, label]) => ({ value, label })), hint, onSearch: setTyped };
 }
 
 interface PersonSelectProps {
+  find: FindPeople;
   label: string;
   description?: string;
   value: PersonName | null;
   onChange: (person: PersonName | null) => void;
 }
 
-export function PersonSelect({ label, description, value, onChange }: PersonSelectProps) {
+export function PersonSelect({ find, label, description, value, onChange }: PersonSelectProps) {
   const { t } = useTranslation();
-  const { options, onSearch } = useFound(value ? [value] : []);
+  const { options, hint, onSearch } = useFound(value ? [value] : [], find);
   return (
     <Select
       label={label}
@@ -42,7 +55,7 @@ export function PersonSelect({ label, description, value, onChange }: PersonSele
       searchable
       clearable
       clearButtonProps={{ 'aria-label': t('common.clear') }}
-      nothingFoundMessage={t('common.nothing-found')}
+      nothingFoundMessage={hint}
       filter={({ options: all }) => all}
       data={options}
       value={value?.id ?? null}
@@ -53,22 +66,23 @@ export function PersonSelect({ label, description, value, onChange }: PersonSele
 }
 
 interface PeopleSelectProps {
+  find: FindPeople;
   label: string;
   description?: string;
   value: PersonName[];
   onChange: (people: PersonName[]) => void;
 }
 
-export function PeopleSelect({ label, description, value, onChange }: PeopleSelectProps) {
+export function PeopleSelect({ find, label, description, value, onChange }: PeopleSelectProps) {
   const { t } = useTranslation();
-  const { options, onSearch } = useFound(value);
+  const { options, hint, onSearch } = useFound(value, find);
   return (
     <MultiSelect
       label={label}
       description={description}
       placeholder={t('people.search')}
       searchable
-      nothingFoundMessage={t('common.nothing-found')}
+      nothingFoundMessage={hint}
       filter={({ options: all }) => all}
       data={options}
       value={value.map(({ id }) => id)}
