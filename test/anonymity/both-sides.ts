@@ -58,6 +58,7 @@ export class BothSides {
   change = (log: PublishedKeyLog): PublishedKeyLog => log;
   /** What the intake says instead of deciding. */
   verdict: Verdict | null = null;
+  private come = (): void => undefined;
   private readonly folder = mkdtempSync(join(tmpdir(), 'huiyin-sides-'));
   private readonly acceptance: Acceptance;
   private readonly weeks: string[];
@@ -112,6 +113,11 @@ export class BothSides {
     return this.arrivals.filter(({ where }) => where === INTAKE).map(({ at }) => at);
   }
 
+  /** Resolves when one comes. */
+  nextEnvelope(): Promise<void> {
+    return new Promise((resolve) => (this.come = resolve));
+  }
+
   /** Makes an edition in which an author is told something. */
   async publish(edition: string, { sealKey, tagKey }: Author, content: object): Promise<void> {
     const entry = { sealKey: toBase64Url(sealKey), tagKey: toBase64Url(tagKey) };
@@ -135,6 +141,7 @@ export class BothSides {
     answer: () => Answer | Promise<Answer>,
   ): Promise<Answer> {
     this.arrivals.push({ at: this.now, where, bytes });
+    if (where === INTAKE) this.come();
     if (this.isDown) throw new Error('Nobody answers.');
     return answer();
   }

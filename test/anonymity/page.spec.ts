@@ -112,6 +112,18 @@ describe('the page', () => {
     expect(await faultOf(client.confirm())).toBe('no-draft');
   });
 
+  it('sends at the very moment that was drawn, and the next after it', async () => {
+    await signIn();
+    for (const [count, minutes] of [30, 60, 60].entries()) {
+      const envelope = sides.nextEnvelope();
+      await waits.move(minutes * MINUTE - 1);
+      expect(sides.envelopes).toHaveLength(count);
+      await waits.move(1);
+      await envelope;
+    }
+    expect(sides.envelopes.map((time) => (time - SIGN_IN) / MINUTE)).toEqual([30, 90, 150]);
+  });
+
   it('sends the last envelope before it leaves, and keeps the worker in case signing out fails', async () => {
     await signIn();
     await client.write(TICKET);

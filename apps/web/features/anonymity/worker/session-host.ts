@@ -31,10 +31,13 @@ export function hostSession(
 }
 
 async function run(session: AnonymousSession, clock: Clock): Promise<never> {
+  let wake = (): void => undefined;
   for (;;) {
+    const woken = new Promise<void>((resolve) => (wake = resolve));
     const wait = session.nextMomentMillis() - clock.now();
-    await clock.wait(Math.min(Math.max(wait, 0), LONGEST_WAIT_MS));
-    // Not awaited: what is due in the meantime does not wait for an answer that is late.
-    void session.tick(clock.now());
+    await Promise.race([clock.wait(Math.min(Math.max(wait, 0), LONGEST_WAIT_MS)), woken]);
+    if (session.nextMomentMillis() > clock.now()) continue;
+    // Not awaited: what is due in the meantime does not wait for an answer that is late. What came may tell the next moment.
+    void session.tick(clock.now()).finally(() => wake());
   }
 }
