@@ -1,0 +1,207 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Browser, Worker } from 'playwright-core';
+import type { AnonymousTicket, FromWorker, Sent } from '../../apps/web/features/anonymity/client/messages.js';
+import { launchBrowser } from '../support/browser.js';
+import { RunningProduct } from '../support/running-product.js';
+import { Wire, type Exchange } from './wire.js';
+
+let browser: Browser;
+let product: RunningProduct;
+
+beforeAll(async () => {
+  [browser, product] = await Promise.all([launchBrowser(), RunningProduct.start()]);
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await product.stop();
+}, 60_000);
+
+/**
+ * Stands before the shipped worker: its time stands still until it is moved, and each moment is drawn in the middle of its
+ * stretch. The worker itself knows nothing of it.
+ */
+const HELD_TIME = `{
+  const real = { setTimeout: self.setTimeout.bind(self), getRandomValues: crypto.getRandomValues.bind(crypto) };
+  let now = Date.now();
+  let waits = [];
+  Date.now = () => now;
+  self.setTimeout = (work, milliseconds = 0) => waits.push({ at: now + milliseconds, work });
+  crypto.getRandomValues = (array) =>
+    array instanceof Uint32Array && array.length === 1 ? array.fill(2 ** 31) : real.getRandomValues(array);
+  const post = self.postMessage.bind(self);
+  self.postMessage = (message) => {
+    if (message.state) self.lastState = message.state;
+    post(message);
+  };
+  const soon = () => new Promise((resolve) => real.setTimeout(resolve, 0));
+  self.moveTime = async (milliseconds) => {
+    const end = now + milliseconds;
+    for (;;) {
+      await soon();
+      const next = Math.min(...waits.map(({ at }) => at));
+      if (next > end) break;
+      now = next;
+      const due = waits.filter(({ at }) => at === next);
+      waits = waits.filter(({ at }) => at !== next);
+      for (const { work } of due) work();
+    }
+    now = end;
+  };
+}
+`;
+
+const ENVELOPE = /POST http:\/\/[^/]+\/$/;
+
+/** A department to write to; there is an answer sheet as well, which the product makes soon after its first start. */
+async function departmentOf({ address }: RunningProduct): Promise<string> {
+  const signedIn = await fetch(`${address}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ employeeNumber: 'A1002', password: 'every-voice-counts' }),
+  });
+  const cookie = signedIn.headers.getSetCookie().map((one) => one.split(';')[0]);
+  const read = async (path: string): Promise<{ id: string }[]> => {
+    const answer = await fetch(`${address}/api/v1/${path}`, { headers: { cookie: cookie.join('; ') } });
+    return (await answer.json()) as { id: string }[];
+  };
+  while ((await read('answer-sheet')).length === 0) await delay(100);
+  return (await read('departments'))[0]?.id ?? '';
+}
+
+/** Asks the worker as its page does. */
+async function ask(worker: Worker, name: string, ...args: readonly unknown[]): Promise<unknown> {
+  const answer = await worker.evaluate<FromWorker>(`new Promise((resolve) => {
+    const post = self.postMessage;
+    self.postMessage = (message) => {
+      if (message.id !== -1) return post.call(self, message);
+      self.postMessage = post;
+      resolve(message);
+    };
+    const data = { id: -1, name: ${JSON.stringify(name)}, args: ${JSON.stringify(args)} };
+    self.dispatchEvent(new MessageEvent('message', { data }));
+  })`);
+  return 'result' in answer ? answer.result : answer;
+}
+
+interface Session {
+  readonly exchanges: readonly Exchange[];
+  /** What the worker said became of what was written. */
+  readonly sent: readonly Sent[];
+}
+
+/** One person from sign-in to sign-out, two envelopes and a last one long, in a browser as new. */
+async function session(ticket: AnonymousTicket | null): Promise<Session> {
+  const context = await browser.newContext({
+    locale: 'en',
+    // A worker whose script was put together by a test counts as one from far away.
+    permissions: ['local-network-access'],
+  });
+  const page = await context.newPage();
+  const wire = await Wire.of(context, page, '*/assets/anonymity-worker-*.js', HELD_TIME);
+  await page.goto(`${product.address}/sign-in`);
+  await page.getByLabel('Employee number', { exact: true }).fill('A1003');
+  await page.getByLabel('Password', { exact: true }).fill('every-voice-counts');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await wire.worker();
+  const [worker] = page.workers();
+  if (!worker) throw new Error('There is no worker.');
+  await worker.evaluate('moveTime(0)');
+  await wire.answered(/GET .*answer-sheet\/./, 1);
+  await page.waitForLoadState('networkidle');
+  if (ticket) {
+    expect(await ask(worker, 'write', ticket)).toMatchObject({ english: Array(12).fill(expect.any(String)) });
+    await ask(worker, 'confirm');
+  }
+  await worker.evaluate('moveTime(30_000)');
+  await wire.answered(ENVELOPE, 1);
+  await worker.evaluate('moveTime(60_000)');
+  await wire.answered(ENVELOPE, 2);
+  await wire.answered(/GET .*answer-sheet$/, 2);
+  const sent = JSON.parse(await worker.evaluate<string>('JSON.stringify(lastState.sent)')) as Sent[];
+  const closed = worker.waitForEvent('close');
+  await page.locator('button', { hasText: 'A1003' }).click();
+  await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
+  await page.waitForURL('**/sign-in**');
+  await closed;
+  await page.waitForLoadState('networkidle');
+  await context.close();
+  return { exchanges: wire.exchanges, sent };
+}
+
+/** What somebody who sees everything could compare; sessions have cookies of their own, of one length. */
+function seen({ method, url, requestHeaders, status, receivedBytes }: Exchange): string {
+  const headers = Object.entries(requestHeaders).map(
+    ([name, value]) => `${name}: ${/^cookie$/i.test(name) ? `${value.length} characters` : value}`,
+  );
+  return [`${method} ${url} → ${status}, ${receivedBytes} bytes`, ...headers.sort()].join('\n');
+}
+
+describe('a browser whose person writes anonymously', () => {
+  let silent: Session;
+  let writing: Session;
+  beforeAll(async () => {
+    const departmentId = await departmentOf(product);
+    silent = await session(null);
+    writing = await session({
+      kind: 'problem',
+      urgency: 'ordinary',
+      departmentId,
+      title: 'No warm meal on the late shift',
+      body: 'After nine there is only cold food. Please keep one warm dish.',
+      mayPublishWording: true,
+      ownDepartmentId: null,
+      pictures: [],
+    });
+  }, 120_000);
+
+  it('has its ticket taken', () => {
+    expect(silent.sent).toEqual([]);
+    expect(writing.sent).toMatchObject([{ type: 'ticket', outcome: { status: 'accepted' } }]);
+  });
+
+  it('asks for the same, in the same words and sizes, as one whose person does not', () => {
+    // The sign-in page of the demo lists its people, and is left before or after they have come; the script of the worker
+    // comes from this test.
+    const all = ({ exchanges }: Session): string[] =>
+      exchanges.filter(({ url }) => !/\/demo\/people$|\/anonymity-worker-/.test(url)).map(seen);
+    expect(all(writing).sort()).toEqual(all(silent).sort());
+    const worker = ({ exchanges }: Session): string[] =>
+      exchanges
+        .filter(({ method, url }) => method === 'POST' && /anonymity|answer-sheet|\/$/.test(url))
+        .map(seen);
+    expect(worker(writing)).toEqual(worker(silent));
+    expect(worker(writing)).toHaveLength(4);
+  });
+
+  it.each(['silent', 'writing'] as const)(
+    'sends each envelope on a connection of its own, with nothing that names anybody (%s)',
+    (who) => {
+      const { exchanges } = { silent, writing }[who];
+      const { host } = new URL(product.address);
+      const [own, foreign] = [true, false].map((isOwn) =>
+        exchanges.filter(({ url, connection }) => connection > 0 && (new URL(url).host === host) === isOwn),
+      );
+      const envelopes = exchanges.filter(({ method, url }) => ENVELOPE.test(`${method} ${url}`));
+      expect(envelopes.map(({ status }) => status)).toEqual([200, 200, 200]);
+      for (const { requestHeaders } of foreign ?? []) {
+        const names = Object.keys(requestHeaders).map((name) => name.toLowerCase());
+        expect(names).toContain('origin');
+        expect(names).not.toContain('cookie');
+        expect(names).not.toContain('referer');
+        expect(names).not.toContain('authorization');
+      }
+      expect(envelopes.map(({ requestHeaders }) => requestHeaders['Content-Length'])).toEqual([
+        '262144',
+        '262144',
+        '262144',
+      ]);
+      const connections = (foreign ?? []).map(({ connection }) => connection);
+      expect(new Set(connections).size).toBe(connections.length);
+      const shared = new Set(own?.map(({ connection }) => connection));
+      expect(connections.filter((connection) => shared.has(connection))).toEqual([]);
+      // Each envelope and what a browser asks for beforehand.
+      expect(connections).toHaveLength(6);
+    },
+  );
+});
