@@ -15,6 +15,7 @@ import {
   Clock1763800310000,
   ClockInWholeDays1763800770001,
   ClockResult1763800740000,
+  OverdueAnswers1763800790000,
   Policy1763800710000,
 } from '@huiyin/sla';
 import {
@@ -49,5 +50,6 @@ export const databaseParts: DatabaseParts = {
     ClockInWholeDays1763800770001,
     RedeemedToken1763800771000,
     Complexity1763800780000,
+    OverdueAnswers1763800790000,
   ],
 };

@@ -2,10 +2,18 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Log, Repetition } from '@huiyin/platform';
 import { ClockSweep } from '@huiyin/sla';
 import { observeSweep } from './sweep-metrics.js';
-import { Admission, AnswerSheetPress, ClockReactions, CloseUnconfirmed } from '@huiyin/ticket';
+import {
+  Admission,
+  AnswerSheetPress,
+  ClockReactions,
+  CloseUnconfirmed,
+  EscalateOverdue,
+} from '@huiyin/ticket';
 
 /** What a clock has come to is recorded within a second. */
 const CLOCKS_EVERY_MS = 500;
+/** Rarely anything, and a leader may have been appointed since. */
+const UNTAKEN_EVERY_MS = 15_000;
 const SILENCE_EVERY_MS = 10_000;
 const CLOSED_AT_ONCE = 100;
 /** What the intake releases waits a day anyway; the demo, which releases every minute, should not wait much longer. */
@@ -21,6 +29,7 @@ export class TicketSweep implements OnModuleDestroy {
   constructor(
     private readonly clockSweep: ClockSweep,
     private readonly clockReactions: ClockReactions,
+    private readonly escalateOverdue: EscalateOverdue,
     private readonly closeUnconfirmed: CloseUnconfirmed,
     private readonly admission: Admission,
     private readonly sheets: AnswerSheetPress,
@@ -37,6 +46,10 @@ export class TicketSweep implements OnModuleDestroy {
         async () => (await observeSweep((hear) => this.clockSweep.sweep(undefined, hear))) > 0,
       ),
       again('react to clocks', CLOCKS_EVERY_MS, async () => (await this.clockReactions.advance()) > 0),
+      again('escalate what nobody could take over before', UNTAKEN_EVERY_MS, async () => {
+        await this.escalateOverdue.sweep();
+        return false;
+      }),
       again('close unconfirmed tickets', SILENCE_EVERY_MS, async () => {
         return (await this.closeUnconfirmed.sweep(CLOSED_AT_ONCE)) === CLOSED_AT_ONCE;
       }),

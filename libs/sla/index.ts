@@ -33,6 +33,8 @@ export {
 export { ClockKeeper, type DueClock } from './clock/clock-keeper.js';
 export { type ClockChange, type ClockSubject } from './clock/clock-change.js';
 export { ClockSweep } from './clock/clock-sweep.js';
+export { OverdueAnswers } from './clock/overdue-answers.js';
+export { OverdueAnswers1763800790000 } from './clock/1763800790000-overdue-answers.migration.js';
 export { clockKey, OpenClocks, type OpenClock } from './clock/open-clocks.js';
 export {
   LEGS,

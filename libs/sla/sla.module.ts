@@ -5,6 +5,7 @@ import { ClockAudit } from './clock/clock-audit.js';
 import { ClockExplanations } from './clock/clock-explanations.js';
 import { ClockKeeper } from './clock/clock-keeper.js';
 import { ClockSweep } from './clock/clock-sweep.js';
+import { OverdueAnswers } from './clock/overdue-answers.js';
 import { OpenClocks } from './clock/open-clocks.js';
 import { PolicyDirectory } from './policy/policy-directory.js';
 
@@ -18,6 +19,7 @@ import { PolicyDirectory } from './policy/policy-directory.js';
     ClockKeeper,
     ClockSweep,
     OpenClocks,
+    OverdueAnswers,
     PolicyDirectory,
   ],
   exports: [
@@ -28,6 +30,7 @@ import { PolicyDirectory } from './policy/policy-directory.js';
     ClockKeeper,
     ClockSweep,
     OpenClocks,
+    OverdueAnswers,
     PolicyDirectory,
   ],
 })

@@ -2,6 +2,7 @@ export { dueDifferences } from './store/due-audit.queries.js';
 export { Admission } from './anonymous/admission.job.js';
 export { AnswerSheetPress } from './anonymous/answer-sheet.job.js';
 export { ClockReactions } from './escalation/clock-reactions.job.js';
+export { EscalateOverdue } from './escalation/escalate-overdue.job.js';
 export { housekeepAttachments } from './attachment/housekeep-attachments.js';
 export { CloseUnconfirmed } from './confirmation/close-unconfirmed.job.js';
 export { isAuthor, type Author } from './domain/author.js';

@@ -20,6 +20,7 @@ import { CloseUnconfirmed } from './confirmation/close-unconfirmed.job.js';
 import { ConfirmationController } from './confirmation/confirmation.controller.js';
 import { TICKET_STATES } from './domain/ticket.js';
 import { TRANSITIONS, transitionFaults } from './domain/transitions.js';
+import { EscalateOverdue } from './escalation/escalate-overdue.job.js';
 import { ClockReactions } from './escalation/clock-reactions.job.js';
 import { EscalationController } from './escalation/escalation.controller.js';
 import { OpenTicket } from './intake/open-ticket.js';
@@ -45,6 +46,7 @@ import { TicketView } from './store/ticket-view.queries.js';
     AnswerSheetPress,
     ClockReactions,
     CloseUnconfirmed,
+    EscalateOverdue,
     OpenTicket,
     ReleasedRows,
     TicketAccess,
@@ -59,6 +61,7 @@ import { TicketView } from './store/ticket-view.queries.js';
     AttachmentStore,
     ClockReactions,
     CloseUnconfirmed,
+    EscalateOverdue,
     OpenTicket,
     TicketAccess,
     TicketCommands,

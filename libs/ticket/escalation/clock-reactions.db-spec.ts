@@ -1,4 +1,5 @@
 import { ClockAudit, ClockSweep } from '@huiyin/sla';
+import { EscalateOverdue } from './escalate-overdue.job.js';
 import { Mailboxes } from '../../../test/support/mailboxes.js';
 import type { TicketDto } from '../store/ticket.dto.js';
 
@@ -47,6 +48,33 @@ describe('what tickets do when their clocks have come to a point', () => {
     await boxes.step('A1001', id, 'reply', { text: 'The one at East Bay.' });
     await boxes.record();
     expect((await seen(id)).state).toBe('escalated');
+  });
+
+  it('goes to the leadership as soon as somebody is there to take it', async () => {
+    const { id } = await boxes.submit('A1001');
+    const answered = await boxes.submit('A1001');
+    await boxes.stage.run(
+      `UPDATE person SET is_active = false WHERE employee_number IN ('L3002', 'L3003')`,
+      [],
+    );
+    boxes.api.clock.moveTo('2026-03-12T10:00:00+08:00');
+    await boxes.record();
+    const escalateOverdue = boxes.api.app.get(EscalateOverdue, { strict: false });
+    expect([await escalateOverdue.sweep(), (await seen(id)).state]).toEqual([0, 'open']);
+    await boxes.step('H2111', answered.id, 'answer', { text: 'Hot meals until two.', visibility: 'private' });
+    // A week later the company has a leader on duty again.
+    boxes.api.clock.moveTo('2026-03-19T11:00:00+08:00');
+    await boxes.stage.run(`UPDATE person SET is_active = true WHERE employee_number = 'L3003'`, []);
+    const swept = await Promise.all([escalateOverdue.sweep(), escalateOverdue.sweep()]);
+    expect(swept.sort()).toEqual([0, 1]);
+    expect(await seen(id)).toMatchObject({
+      state: 'escalated',
+      leader: { name: expect.any(String) as string },
+    });
+    expect((await seen(answered.id)).state).toBe('answered');
+    expect(await escalateOverdue.sweep()).toBe(0);
+    await boxes.work();
+    expect(boxes.take()).toContain('03-19T03:00 L3003 an overdue opinion is yours now');
   });
 
   it('keeps pauses in order when the limit of the first question is noticed after the second was asked', async () => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EventFollower, Log, Refused, type StoredEvent, type Tx } from '@huiyin/platform';
 import { TicketCommands } from '../store/ticket-commands.js';
+import { EscalateOverdue } from './escalate-overdue.job.js';
 
 /** After these a ticket that no leader could take over may be overdue for long: it was merged, or its author was asked. */
 const BACK_ON_THE_DESK = new Set(['ticket.unmerged', 'ticket.author-replied', 'ticket.pause-ended']);
@@ -15,6 +16,7 @@ export class ClockReactions {
   constructor(
     private readonly follower: EventFollower,
     private readonly commands: TicketCommands,
+    private readonly overdue: EscalateOverdue,
     private readonly log: Log,
   ) {}
 
@@ -28,7 +30,7 @@ export class ClockReactions {
     if (typeof ticketId !== 'string') return;
     const isTopOfLadder = event.type === 'clock.step-reached' && event.data['kind'] === 'escalation';
     try {
-      if (isTopOfLadder || BACK_ON_THE_DESK.has(event.type)) await this.escalate(tx, ticketId);
+      if (isTopOfLadder || BACK_ON_THE_DESK.has(event.type)) await this.overdue.escalate(tx, ticketId);
       else if (event.type === 'clock.pause-limit-reached') {
         await this.commands.performInTransaction(
           tx,
@@ -42,29 +44,5 @@ export class ClockReactions {
       if (!(error instanceof Refused)) throw error;
       this.log.warn('a clock had no effect', { code: error.code, ticketId, type: event.type });
     }
-  }
-
-  private async escalate(tx: Tx, ticketId: string): Promise<void> {
-    const clock = await tx.row<{ round: number }>(
-      `SELECT c.round FROM clock c
-        WHERE c.ticket_id = $1 AND c.leg = 'answer' AND c.state = 'running'
-          AND EXISTS (SELECT 1 FROM event e
-                       WHERE e.stream_id = c.id AND e.type = 'clock.step-reached' AND e.data->>'kind' = 'escalation'
-                         -- With more time given the step is yet to come again.
-                         AND NOT EXISTS (SELECT 1 FROM event x WHERE x.stream_id = c.id AND x.version > e.version
-                                            AND x.type IN ('clock.extended', 'clock.retargeted')))`,
-      [ticketId],
-    );
-    if (!clock) return;
-    await this.commands.performInTransaction(
-      tx,
-      ticketId,
-      { name: 'escalate-overdue' },
-      (ticket) =>
-        ticket.state === 'open' &&
-        ticket.round === clock.round &&
-        ticket.mergedIntoId === null &&
-        !ticket.awaitingAuthor,
-    );
   }
 }

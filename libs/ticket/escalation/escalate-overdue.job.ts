@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { Refused, UnitOfWork, type Tx } from '@huiyin/platform';
+import { OverdueAnswers } from '@huiyin/sla';
+import { TicketCommands } from '../store/ticket-commands.js';
+
+/**
+ * Gives to the leadership what a department did not answer. Done when the clock comes to it (`clock-reactions.job.ts`);
+ * and found by state, because there may have been nobody then who could take it over.
+ */
+@Injectable()
+export class EscalateOverdue {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly commands: TicketCommands,
+    private readonly overdue: OverdueAnswers,
+  ) {}
+
+  /** Escalates what can be, longest overdue first, and returns how many; several workers may run it at once. */
+  async sweep(): Promise<number> {
+    let escalated = 0;
+    for await (const ticketId of this.overdue.tickets()) {
+      try {
+        const done = await this.unitOfWork.run({ kind: 'system', name: 'escalate-overdue' }, (tx) =>
+          this.escalate(tx, ticketId),
+        );
+        if (done) escalated++;
+      } catch (error) {
+        // Nobody can take it yet, which was said when it was first tried.
+        if (!(error instanceof Refused)) throw error;
+      }
+    }
+    return escalated;
+  }
+
+  /** Whether the ticket has gone to the leadership now. Refused when no leader is there. */
+  async escalate(tx: Tx, ticketId: string): Promise<boolean> {
+    const round = await this.overdue.roundOf(tx, ticketId);
+    if (round === null) return false;
+    return this.commands.performInTransaction(
+      tx,
+      ticketId,
+      { name: 'escalate-overdue' },
+      (ticket) =>
+        ticket.state === 'open' &&
+        ticket.round === round &&
+        ticket.mergedIntoId === null &&
+        !ticket.awaitingAuthor,
+    );
+  }
+}
