@@ -57,6 +57,7 @@ export { runOnce } from './http/idempotency.js';
 export { PageRequestDto } from './http/page-request.dto.js';
 export { UuidParam } from './http/uuid-param.js';
 export { VersionTag } from './http/version-tag.js';
+export { readJsonBodies } from './http/json-body.js';
 export { refuseCrossSiteWrites } from './http/origin-check.js';
 export {
   IdempotencyKey,

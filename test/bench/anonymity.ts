@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import { randomBytes } from 'node:crypto';
 import { benchAnonymityClient } from './anonymity-client.js';
+import { benchFlood } from './anonymity-flood.js';
 import { benchIntakeHttp } from './anonymity-http.js';
 import { benchIntake } from './anonymity-intake.js';
 import { httpCaller, measure, type Shot } from './load.js';
@@ -35,12 +36,13 @@ async function fill(stage: Stage): Promise<void> {
 
 /**
  * `npm run bench -- anonymity`: tokens issued over HTTP with their durable count in PostgreSQL; tickets accepted by the
- * intake, alone and through HTTP; and the browser's part with a throttled processor.
+ * intake, alone and through HTTP; named users while it is flooded; and the browser's part with a throttled processor.
  */
 export async function benchAnonymity(): Promise<void> {
   await benchIssue();
   await benchIntake();
   await benchIntakeHttp();
+  await benchFlood();
   await benchAnonymityClient();
 }
 

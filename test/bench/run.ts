@@ -1,3 +1,4 @@
+import { benchFlood } from './anonymity-flood.js';
 import { benchAnonymity } from './anonymity.js';
 import { benchRead } from './read.js';
 import { benchSubmit } from './submit.js';
@@ -8,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   read: benchRead,
   timers: benchTimers,
   anonymity: benchAnonymity,
+  flood: benchFlood,
   'business-time': async () => void (await import('./business-time.js')),
 };
 

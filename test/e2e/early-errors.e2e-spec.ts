@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { Sessions } from '../../libs/identity/session/sessions.js';
 import { startApi, type ApiClient, type RunningApi } from '../support/running-api.js';
 
@@ -22,6 +23,27 @@ describe('what goes wrong before a handler is answered like everything else', ()
     const answered = await agent.request('POST', '/tickets', body, { headers: { 'content-type': type } });
     expect(answered).toMatchObject({ status, body: { code, status } });
     expect(answered.headers.get('content-type')).toContain('application/problem+json');
+  });
+
+  it('takes nothing compressed, whatever it would become, and nothing nested without end', async () => {
+    const bomb = Uint8Array.from(gzipSync(Buffer.alloc(50_000_000)));
+    const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+    const compressed = await agent.request('POST', '/tickets', bomb, { headers });
+    expect(compressed).toMatchObject({ status: 415, body: { code: 'request.media-type' } });
+    for (const [open, close] of [
+      ['[', ']'],
+      ['{"a":', '}'],
+    ] as const) {
+      const deep = `{"kind":${open.repeat(15_000)}1${close.repeat(15_000)}}`;
+      // Whoever has not signed in learns nothing else: it is refused before anybody asks who that is.
+      for (const client of [agent, api.client()]) {
+        const answered = await client.request('POST', '/tickets', deep);
+        expect(answered).toMatchObject({
+          status: 400,
+          body: { code: 'request.invalid', errors: [{ field: '', rule: 'depth' }] },
+        });
+      }
+    }
   });
 
   it('says that it is interrupted, and nothing about the inside, when nobody can be recognised', async () => {

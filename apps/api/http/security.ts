@@ -6,6 +6,7 @@ import {
   answerEarlyErrors,
   Log,
   platformRefusals,
+  readJsonBodies,
   refuseCrossSiteWrites,
   type Settings,
 } from '@huiyin/platform';
@@ -19,6 +20,7 @@ export async function protect(app: NestFastifyApplication, settings: Settings): 
   answerEarlyErrors(server, app.get(Log));
   // JSON and, on its own route, multipart; other formats can be sent across sites without a preflight.
   server.removeContentTypeParser('text/plain');
+  readJsonBodies(server);
   refuseCrossSiteWrites(server, settings.publicUrl);
   await acceptUploads(server);
   await app.register(fastifyHelmet, {

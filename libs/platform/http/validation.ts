@@ -11,20 +11,6 @@ function fieldErrors(errors: readonly ValidationError[], path = ''): FieldError[
   });
 }
 
-/** Deeper than any body of ours; what reads bodies goes down step by step and would run out of stack. */
-const DEEPEST = 32;
-
-function isTooDeep(body: object): boolean {
-  let level: object[] = [body];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEEPEST) return true;
-    level = level.flatMap((part) =>
-      Object.values(part).filter((inner: unknown) => typeof inner === 'object' && inner !== null),
-    ) as object[];
-  }
-  return false;
-}
-
 /** A body must be an object: the stock pipe lets `null` through unchecked, and no body at all as well. */
 class BodyValidationPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
@@ -33,10 +19,6 @@ class BodyValidationPipe extends ValidationPipe {
     if (typeof body !== 'object' || body === null || Array.isArray(body)) {
       const message = 'the body must be a JSON object';
       throw platformRefusals.refuse('request.invalid', {}, [{ field: '', rule: 'object', message }]);
-    }
-    if (isTooDeep(body)) {
-      const message = `must not be nested deeper than ${DEEPEST} levels`;
-      throw platformRefusals.refuse('request.invalid', {}, [{ field: '', rule: 'depth', message }]);
     }
     return (await super.transform(body, metadata)) as unknown;
   }
