@@ -28,12 +28,27 @@ describe('environment', () => {
     [{ DATABASE_URL: 'mysql://u:secret@h/d', HUIYIN_MODE: 'demo' }, 'Set DATABASE_URL to an address'],
     [{ MAIL_FROM: 'a@b.example, c@d.example' }, 'Set MAIL_FROM'],
     [{ PUBLIC_URL: 'http://localhost/huiyin' }, 'Set PUBLIC_URL without a path'],
+    [{ INTAKE_PUBLIC_URL: 'http://localhost:3001/in' }, 'Set INTAKE_PUBLIC_URL without a path'],
+    [{ INTAKE_PUBLIC_URL: 'http://localhost:3000' }, 'Set INTAKE_PUBLIC_URL to a host or port of its own'],
+    [
+      { PUBLIC_URL: 'https://h.example.org', INTAKE_PUBLIC_URL: 'http://intake.example.org' },
+      'Set INTAKE_PUBLIC_URL to an https address',
+    ],
     [{ METRICS_ACCESS: 'token' }, 'Set METRICS_TOKEN together with METRICS_ACCESS=token'],
     [{ METRICS_ACCESS: 'loopback', METRICS_TOKEN: 'x'.repeat(30) }, 'Set METRICS_TOKEN together'],
     [{ METRICS_TOKEN: 'short' }, 'Set METRICS_TOKEN to 24 to 200'],
   ])('refuses %j', (variables, sentence) => {
     expect(() => readEnvironment(variables)).toThrow(ConfigurationFault);
     expect(() => readEnvironment(variables)).toThrow(sentence);
+  });
+
+  it('knows where anonymous messages go only when it was told', () => {
+    expect(readEnvironment({})).toMatchObject({ intakeUrl: null });
+    const variables = {
+      PUBLIC_URL: 'https://h.example.org',
+      INTAKE_PUBLIC_URL: 'https://intake.example.org/',
+    };
+    expect(readEnvironment(variables)).toMatchObject({ intakeUrl: 'https://intake.example.org' });
   });
 
   it('keeps the metrics closed until somebody opens them', () => {

@@ -95,8 +95,7 @@ export class AnonymousStage {
     await context.addInitScript(shift);
     // A worker has a clock of its own, which no script of the page reaches.
     await writeFile(this.worker.path, shift + this.worker.script);
-    const { intakeUrl } = this.api.settings;
-    return { context, address: this.address, intake: intakeUrl ?? undefined, isShared: true };
+    return { context, address: this.address, isShared: true };
   }
 
   /** Someone writes anonymously with the client's own code but no screen, and signs out. */

@@ -26,7 +26,6 @@ export interface Troubles {
 export interface Seat {
   readonly context: BrowserContext;
   readonly address: string;
-  readonly intake?: string;
   readonly isShared?: boolean;
 }
 
@@ -49,9 +48,9 @@ export class Visitor {
     return Visitor.sitDown({ context, address }, employeeNumber, language);
   }
 
-  /** Signs in at a seat that is there; `intake` is the other address that pages may talk to. */
+  /** Signs in at a seat that is there. */
   static async sitDown(
-    { context, address, intake, isShared = false }: Seat,
+    { context, address, isShared = false }: Seat,
     employeeNumber: string,
     language: Language,
   ): Promise<Visitor> {
@@ -62,9 +61,9 @@ export class Visitor {
       if (message.type() === 'error') troubles.push(`${message.text()} at ${page.url()}`);
     });
     page.on('request', (request) => {
-      const own = [address, ...(intake === undefined ? [] : [intake])];
-      const isOwn = own.some((known) => request.url().startsWith(known));
-      if (!isOwn && !/^(data|blob|about):/.test(request.url())) {
+      // The intake, to which everybody sends, is another port of the same host.
+      const { hostname, protocol } = new URL(request.url());
+      if (hostname !== new URL(address).hostname && !/^(data|blob|about):$/.test(protocol)) {
         troubles.push(`asked a foreign server: ${request.url()}`);
       }
     });

@@ -20,6 +20,7 @@ const INTAKE = 'apps/intake/intake.db-spec.ts';
 const ROLES = 'apps/intake/roles.db-spec.ts';
 const ROUTES = 'test/e2e/anonymous-ticket.e2e-spec.ts';
 const SESSION = 'test/anonymity/uniform-session.spec.ts';
+const RECORDED = 'test/browser/uniform-client.e2e-spec.ts';
 const PROTOCOL = 'test/anonymity/protocol.spec.ts';
 const LOOP = 'libs/ticket/anonymous/anonymous-loop.db-spec.ts';
 const AUTHOR = 'test/browser/anonymous-loop.e2e-spec.ts';
@@ -86,6 +87,10 @@ export const SEEKERS: readonly Seeker[] = [
     verdict: 'no',
     tests: [
       { file: SESSION, name: UNIFORM },
+      {
+        file: RECORDED,
+        name: 'asks for the same, in the same words and sizes, as one whose person does not',
+      },
       { file: INTAKE, name: 'answers everything with the same status, size and headers' },
       { file: PROTOCOL, name: 'has one size with %s in it, and nobody but the intake reads it' },
     ],

@@ -1,7 +1,10 @@
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
 import { wipeDrafts } from '../../../lib/drafts.js';
 import { meQuery } from '../../../lib/me.js';
+import { useInstants } from '../../../lib/instants.js';
+import { presence } from '../../../lib/presence.js';
 import { releaseAllHeld } from '../../../lib/held-action.js';
 import { Problem } from '../../../lib/problem.js';
 import { sayTrouble } from '../../../ui/toasts.js';
@@ -9,23 +12,50 @@ import { useProblemText } from '../../../lib/problem-text.js';
 import { anonymity } from '../../anonymity/worker/anonymity.js';
 import { signOut } from '../api/sign-out.js';
 
-/** Ends the session and leaves nothing of this person on the device. */
-export function useSignOut(): UseMutationResult<void, Error, 'here' | 'everywhere'> {
+/**
+ * Signing out sends the first message that waits and loses the others, so whoever is there is asked before anything leaves:
+ * to stay once the last envelope has been sent is what nobody else does.
+ */
+function useAgreement(): () => boolean {
+  const { t } = useTranslation();
+  const words = useInstants();
+  return () => {
+    const { waiting } = anonymity.getSnapshot();
+    const last = waiting.at(-1);
+    if (waiting.length < 2 || last === undefined || presence.isUnattended()) return true;
+    const moment = words.moment(new Date(last.leavesBy).toISOString());
+    return window.confirm(t('session.sign-out-loses', { count: waiting.length - 1, moment }));
+  };
+}
+
+/** Ends the session and leaves nothing of this person on the device. Resolves with false when somebody chose to stay. */
+export function useSignOut(): UseMutationResult<boolean, Error, 'here' | 'everywhere'> {
   const client = useQueryClient();
   const router = useRouter();
   const textOf = useProblemText();
+  const { t } = useTranslation();
+  const agrees = useAgreement();
   return useMutation({
     networkMode: 'always',
     mutationFn: async (where: 'here' | 'everywhere') => {
+      if (!agrees()) return false;
       await releaseAllHeld();
+      const [leaving] = anonymity.getSnapshot().waiting;
       await anonymity.leave();
+      const hasArrived = anonymity
+        .getSnapshot()
+        .sent.some(({ id, outcome }) => id === leaving?.id && outcome.status !== 'refused');
       try {
         await signOut(where);
       } catch (error) {
         if (!(error instanceof Problem && error.status === 401)) throw error;
       }
+      // Whose message did not arrive hears of it now or never; nobody else at this seat may.
+      if (leaving && !hasArrived && !presence.isUnattended()) sayTrouble(t('session.not-sent'));
+      return true;
     },
-    onSuccess: async () => {
+    onSuccess: async (hasLeft) => {
+      if (!hasLeft) return;
       wipeDrafts();
       client.setQueryData(meQuery.queryKey, null);
       await router.navigate({ to: '/sign-in' });
