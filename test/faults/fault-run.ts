@@ -6,12 +6,14 @@ import { ACTS, planReplay } from '../../apps/cli/replay/replay-plan.js';
 import { SeededChoice } from '../../apps/cli/replay/seeded-choice.js';
 import { TicketStory } from '../../apps/cli/replay/ticket-story.js';
 import { install, uninstall, type Installation } from './installation.js';
+import { Leadership } from './leadership.js';
 import { LIES, tellLies } from './lies.js';
 import { opinion } from './opinions.js';
 import { settle } from './settlement.js';
 import type { Victim } from './victims.js';
 import type { Finding } from './verification/finding.js';
 import { readRecords, type Records } from './verification/records.js';
+import { verifyBulletins } from './verification/verify-bulletins.js';
 import { messageIdOf, verifyMails } from './verification/verify-mails.js';
 import { verifyTickets } from './verification/verify-tickets.js';
 import { verifyWrites } from './verification/verify-writes.js';
@@ -79,9 +81,10 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultReport> {
 
   const judge = (records: Records): Finding[] => [
     { check: 'no write is refused', examined: witness.writes.length, violations: witness.failures },
-    ...verifyWrites(records, witness.writes),
+    ...verifyWrites(records, witness.writes, witness.bulletinWrites),
     ...verifyTickets(records),
     ...verifyMails(records, mailServer.mails),
+    ...verifyBulletins(records, witness.bulletinWrites),
   ];
   const records = await readRecords(database.url);
   const findings = [
@@ -94,7 +97,7 @@ export async function faultRun(options: FaultRunOptions): Promise<FaultReport> {
   ];
   const figures = [
     ...figuresOf(installation, records, killed),
-    ['acknowledged writes', witness.writes.length] as const,
+    ['acknowledged writes', witness.writes.length + witness.bulletinWrites.length] as const,
     ['seconds of killing', ((killedAtMs - startedAtMs) / 1000).toFixed(0)] as const,
     ['seconds to settle', ((settledAtMs - killedAtMs) / 1000).toFixed(0)] as const,
   ];
@@ -119,6 +122,7 @@ function figuresOf(
     ['replies of the mail server cut off', killed.cutReplies],
     ['tickets', records.tickets.length],
     ['events', records.events.length],
+    ['bulletins', records.bulletins.length],
     ...[...inStates].map(([state, mails]) => [`mails ${state}`, mails.length] as const),
     ['messages received', received],
     [
@@ -141,7 +145,12 @@ function startClients(cast: Cast, witness: Witness, seed: string): { finish(): P
       for (const act of ACTS) for (const story of stories) await story.play(act);
     }
   };
-  const clients = Promise.all(Array.from({ length: CLIENTS }, client));
+  const leadership = new Leadership(cast, witness, seed);
+  const leader = async (): Promise<void> => {
+    // At least one bulletin goes its whole way, however short the run is.
+    for (let n = 1; n === 1 || !isFinishing; n++) await leadership.cycle(n);
+  };
+  const clients = Promise.all([...Array.from({ length: CLIENTS }, client), leader()]);
   // Whoever awaits `finish` gets the error; until then it must not end the process.
   clients.catch(() => undefined);
   return {

@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createDataSource, migrate, removeEmbeddedDatabase, SystemClock, UnitOfWork } from '@huiyin/platform';
+import { CalendarRegister, WEEKDAYS } from '@huiyin/sla';
 import { seedDemo } from '../../apps/cli/seed/demo-seed.js';
 import { environmentWith } from '../../config/env.js';
 import { databaseParts } from '../../config/rooms.js';
@@ -64,10 +65,26 @@ async function prepare(url: string): Promise<void> {
   await dataSource.initialize();
   try {
     await migrate(dataSource);
-    await seedDemo(new UnitOfWork(dataSource, new SystemClock()));
+    const unitOfWork = new UnitOfWork(dataSource, new SystemClock());
+    await seedDemo(unitOfWork);
+    await openAtAllHours(unitOfWork);
   } finally {
     await dataSource.destroy();
   }
+}
+
+/** What waits for working hours is told at once, whenever the run is. */
+async function openAtAllHours(unitOfWork: UnitOfWork): Promise<void> {
+  const [calendar] = await unitOfWork.read<{ id: string; version: number }>(
+    `SELECT c.id, max(v.version) AS version FROM calendar c JOIN calendar_version v ON v.calendar_id = c.id
+      WHERE c.is_default GROUP BY c.id`,
+  );
+  if (!calendar) throw new Error('There is no default calendar.');
+  const weekly = Object.fromEntries(WEEKDAYS.map((day) => [day, [['00:00', '24:00'] as const]]));
+  const content = { timeZone: 'Asia/Shanghai', weekly, years: [], days: [] };
+  await unitOfWork.run({ kind: 'system', name: 'faults' }, (tx) =>
+    new CalendarRegister().publish(tx, calendar.id, calendar.version, content),
+  );
 }
 
 async function freePort(): Promise<number> {

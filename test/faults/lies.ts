@@ -90,7 +90,9 @@ export const LIES: readonly Lie[] = [
   },
   {
     foundBy: 'every notice that the events call for is there',
-    tell: change(`DELETE FROM mail WHERE id = (SELECT min(id::text)::uuid FROM mail)`),
+    tell: change(
+      `DELETE FROM mail WHERE id = (SELECT min(id::text)::uuid FROM mail WHERE ticket_id IS NOT NULL)`,
+    ),
   },
   {
     foundBy: 'every mail was sent, or had lost its point',
@@ -118,6 +120,38 @@ export const LIES: readonly Lie[] = [
     tell: change(
       `UPDATE mail SET message_id = (SELECT message_id FROM mail ORDER BY id LIMIT 1)
         WHERE id = (SELECT id FROM mail ORDER BY id OFFSET 1 LIMIT 1)`,
+    ),
+  },
+  {
+    // A bulletin that nobody has published counts as published.
+    foundBy: 'every acknowledged step of a bulletin is there once, and no other',
+    tell({ witness }) {
+      witness.toldOfBulletin({
+        employeeNumber: 'L3001',
+        idempotencyKey: 'never-sent',
+        bulletinId: randomUUID(),
+        event: 'bulletin.published',
+      });
+    },
+  },
+  {
+    foundBy: 'every chain of a bulletin verifies and ends where its bulletin says',
+    tell: change(
+      `UPDATE event SET at = at + interval '1 hour'
+        WHERE position = (SELECT min(position) FROM event WHERE stream_type = 'bulletin')`,
+    ),
+  },
+  {
+    foundBy: 'every notice that a bulletin calls for is there, and no other',
+    tell: change(
+      `DELETE FROM mail WHERE id = (SELECT min(id::text)::uuid FROM mail WHERE kind = 'rectification-accepted')`,
+    ),
+  },
+  {
+    foundBy: 'every mail about a bulletin was sent, or had lost its point',
+    tell: change(
+      `UPDATE mail SET state = 'obsolete', sent_at = NULL
+        WHERE id = (SELECT min(id::text)::uuid FROM mail WHERE kind = 'bulletin-names-you')`,
     ),
   },
   {

@@ -1,16 +1,30 @@
 import type { Script } from '../../apps/cli/replay/replay-plan.js';
 import type { Acknowledged, Audience } from '../../apps/cli/replay/ticket-story.js';
 
+/** What somebody did to a bulletin, or to what it asks of a department, and was told of. */
+export interface BulletinWrite {
+  readonly employeeNumber: string;
+  readonly idempotencyKey: string;
+  readonly bulletinId: string;
+  /** Type of the event that it must have left in the bulletin's chain. */
+  readonly event: string;
+}
+
 /** Remembers, outside the system under test, every write that the system said it has done. */
 export class Witness implements Audience {
   readonly writes: Acknowledged[] = [];
+  readonly bulletinWrites: BulletinWrite[] = [];
   readonly failures: string[] = [];
   private readonly waiting = new Set<() => void>();
 
   acknowledged(write: Acknowledged): void {
     this.writes.push(write);
-    for (const wake of this.waiting) wake();
-    this.waiting.clear();
+    this.wake();
+  }
+
+  toldOfBulletin(write: BulletinWrite): void {
+    this.bulletinWrites.push(write);
+    this.wake();
   }
 
   failed(script: Script, command: string, code: string): void {
@@ -30,5 +44,10 @@ export class Witness implements Audience {
       };
       this.waiting.add(wake);
     });
+  }
+
+  private wake(): void {
+    for (const wake of this.waiting) wake();
+    this.waiting.clear();
   }
 }

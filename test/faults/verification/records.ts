@@ -33,13 +33,26 @@ export interface EventRecord {
 }
 
 export interface MailRecord {
-  readonly ticketId: string;
+  /** A mail is about a ticket or about a bulletin. */
+  readonly ticketId: string | null;
+  readonly bulletinId: string | null;
   readonly eventVersion: number;
   readonly kind: string;
   readonly recipientId: string;
   readonly messageId: string;
   readonly state: string;
 }
+
+export interface BulletinRecord {
+  readonly id: string;
+  readonly version: number;
+  readonly chainHash: Buffer;
+  readonly readerIds: readonly string[];
+  /** Departments that owe something. */
+  readonly departmentIds: readonly string[];
+}
+
+export type BulletinEventRecord = Omit<EventRecord, 'ticketId' | 'text'> & { readonly bulletinId: string };
 
 export interface KeyRecord {
   readonly employeeNumber: string;
@@ -51,6 +64,7 @@ export interface KeyRecord {
 export interface DeskRecord {
   readonly departmentId: string;
   readonly headId: string | null;
+  readonly deputyId: string | null;
   readonly handlerIds: readonly string[];
 }
 
@@ -62,6 +76,11 @@ export interface Records {
   readonly mails: readonly MailRecord[];
   readonly keys: readonly KeyRecord[];
   readonly desks: ReadonlyMap<string, DeskRecord>;
+  readonly bulletins: readonly BulletinRecord[];
+  readonly bulletinEvents: ReadonlyMap<string, readonly BulletinEventRecord[]>;
+  /** Employee numbers by person. */
+  readonly numbers: ReadonlyMap<string, string>;
+  readonly leaderIds: readonly string[];
 }
 
 export async function readRecords(url: string): Promise<Records> {
@@ -84,7 +103,7 @@ export async function readRecords(url: string): Promise<Records> {
         WHERE stream_type = 'ticket' ORDER BY stream_id, e.version`,
     );
     const mails = await read<MailRecord>(
-      `SELECT ticket_id AS "ticketId", event_version AS "eventVersion", kind, recipient_person_id AS "recipientId",
+      `SELECT ticket_id AS "ticketId", bulletin_id AS "bulletinId", event_version AS "eventVersion", kind, recipient_person_id AS "recipientId",
               message_id AS "messageId", state
          FROM mail ORDER BY id`,
     );
@@ -93,11 +112,27 @@ export async function readRecords(url: string): Promise<Records> {
          FROM idempotency_key k JOIN person p ON p.id = k.person_id`,
     );
     const desks = await read<DeskRecord>(
-      `SELECT d.id AS "departmentId", d.head_id AS "headId",
+      `SELECT d.id AS "departmentId", d.head_id AS "headId", d.deputy_id AS "deputyId",
               coalesce(array_agg(m.person_id) FILTER (WHERE m.person_id IS NOT NULL), '{}') AS "handlerIds"
          FROM department d LEFT JOIN department_member m ON m.department_id = d.id GROUP BY d.id`,
     );
+    const bulletins = await read<BulletinRecord>(
+      `SELECT b.id, b.version, b.chain_hash AS "chainHash", b.reader_person_ids::text[] AS "readerIds",
+              ARRAY(SELECT r.department_id::text FROM rectification r WHERE r.bulletin_id = b.id) AS "departmentIds"
+         FROM bulletin b ORDER BY b.id`,
+    );
+    const bulletinEvents = await read<BulletinEventRecord>(
+      `SELECT stream_id AS "bulletinId", version, type, data, actor, at, hash FROM event
+        WHERE stream_type = 'bulletin' ORDER BY stream_id, version`,
+    );
+    const people = await read<{ id: string; number: string; isLeader: boolean }>(
+      `SELECT id, employee_number AS number, 'leader' = ANY(roles) AS "isLeader" FROM person WHERE is_active`,
+    );
     return {
+      bulletins,
+      bulletinEvents: Map.groupBy(bulletinEvents, (event) => event.bulletinId),
+      numbers: new Map(people.map(({ id, number }) => [id, number])),
+      leaderIds: people.filter(({ isLeader }) => isLeader).map(({ id }) => id),
       tickets,
       events,
       eventsOf: Map.groupBy(events, (event) => event.ticketId),

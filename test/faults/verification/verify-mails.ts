@@ -8,6 +8,12 @@ import type { Audience } from '../../../libs/notification/notices/notice-rule.js
 import type { Finding } from './finding.js';
 import type { EventRecord, MailRecord, Records, TicketRecord } from './records.js';
 
+type TicketMail = MailRecord & { readonly ticketId: string };
+
+function isOfTicket(mail: MailRecord): mail is TicketMail {
+  return mail.ticketId !== null;
+}
+
 interface Received {
   readonly source: string;
   readonly recipients: readonly string[];
@@ -20,14 +26,15 @@ export function messageIdOf(mail: { readonly source: string }): string {
 /** No notice is lost and none is doubled; what was received twice bears the same Message-ID. */
 export function verifyMails(records: Records, received: readonly Received[]): Finding[] {
   const arrived = Map.groupBy(received, messageIdOf);
+  const ofTickets = records.mails.filter(isOfTicket);
   const sent = records.mails.filter(({ state }) => state === 'sent');
   const known = new Set(records.mails.map(({ messageId }) => messageId));
   return [
     expectedNotices(records),
     {
       check: 'every mail was sent, or had lost its point',
-      examined: records.mails.length,
-      violations: records.mails
+      examined: ofTickets.length,
+      violations: ofTickets
         .filter((mail) => mail.state !== 'sent' && !isPointless(records, mail))
         .map((mail) => `${describe(mail)} is ${mail.state}`),
     },
@@ -57,7 +64,9 @@ export function verifyMails(records: Records, received: readonly Received[]): Fi
 
 /** What the events call for, worked out anew from the events and the organisation. */
 function expectedNotices(records: Records): Finding {
-  const rows = Map.groupBy(records.mails, (mail) => key(mail.ticketId, mail.eventVersion, mail.kind));
+  const rows = Map.groupBy(records.mails.filter(isOfTicket), (mail) =>
+    key(mail.ticketId, mail.eventVersion, mail.kind),
+  );
   const violations: string[] = [];
   let examined = 0;
   const called = new Set<string>();
@@ -134,7 +143,7 @@ function audiencesOf(
 }
 
 /** Something happened later that the notice's own rule names, or the ticket went to another department. */
-function isPointless(records: Records, mail: MailRecord): boolean {
+function isPointless(records: Records, mail: TicketMail): boolean {
   const kind = NOTICE_KINDS.find((name): name is NoticeKind => name === mail.kind);
   if (mail.state !== 'obsolete' || kind === undefined) return false;
   const ending = new Set<string>([...noticeRule(kind).supersededBy, 'ticket.transferred']);
@@ -151,6 +160,6 @@ function key(ticketId: string, version: number, kind: string): string {
   return `${ticketId}/${version}/${kind}`;
 }
 
-function describe(mail: MailRecord): string {
-  return `${key(mail.ticketId, mail.eventVersion, mail.kind)}/${mail.recipientId}`;
+export function describe(mail: MailRecord): string {
+  return `${key(mail.ticketId ?? mail.bulletinId ?? '', mail.eventVersion, mail.kind)}/${mail.recipientId}`;
 }

@@ -1,9 +1,14 @@
 import type { Acknowledged } from '../../../apps/cli/replay/ticket-story.js';
+import type { BulletinWrite } from '../witness.js';
 import type { Finding } from './finding.js';
 import type { Records } from './records.js';
 
 /** Invariant 1: what was acknowledged is there, once, and nothing else is. */
-export function verifyWrites(records: Records, writes: readonly Acknowledged[]): Finding[] {
+export function verifyWrites(
+  records: Records,
+  writes: readonly Acknowledged[],
+  bulletinWrites: readonly BulletinWrite[],
+): Finding[] {
   const submissions = writes.filter(({ step }) => step === undefined);
   const keys = new Map(records.keys.map((row) => [`${row.employeeNumber}/${row.key}`, row]));
   const tickets = new Map(records.tickets.map((ticket) => [ticket.id, ticket]));
@@ -41,14 +46,20 @@ export function verifyWrites(records: Records, writes: readonly Acknowledged[]):
     {
       check: 'there is no ticket and no command that nobody was told of',
       examined: records.keys.length,
-      violations: unexpected(records, writes),
+      violations: unexpected(records, writes, bulletinWrites),
     },
   ];
 }
 
-function unexpected(records: Records, writes: readonly Acknowledged[]): string[] {
+function unexpected(
+  records: Records,
+  writes: readonly Acknowledged[],
+  bulletinWrites: readonly BulletinWrite[],
+): string[] {
   const told = new Set(
-    writes.map(({ employeeNumber, idempotencyKey }) => `${employeeNumber}/${idempotencyKey}`),
+    [...writes, ...bulletinWrites].map(
+      ({ employeeNumber, idempotencyKey }) => `${employeeNumber}/${idempotencyKey}`,
+    ),
   );
   const known = new Set(writes.map(({ ticketId }) => ticketId));
   return [
