@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Browser, Worker } from 'playwright-core';
-import type { AnonymousTicket, FromWorker, Sent } from '../../apps/web/features/anonymity/client/messages.js';
+import type { Browser } from 'playwright-core';
+import type { AnonymousTicket, Sent } from '../../apps/web/features/anonymity/client/messages.js';
 import { launchBrowser } from '../support/browser.js';
 import { RunningProduct } from '../support/running-product.js';
+import { askWorker } from './ask-worker.js';
 import { Wire, type Exchange } from './wire.js';
 
 let browser: Browser;
@@ -69,21 +70,6 @@ async function departmentOf({ address }: RunningProduct): Promise<string> {
   return (await read('departments'))[0]?.id ?? '';
 }
 
-/** Asks the worker as its page does. */
-async function ask(worker: Worker, name: string, ...args: readonly unknown[]): Promise<unknown> {
-  const answer = await worker.evaluate<FromWorker>(`new Promise((resolve) => {
-    const post = self.postMessage;
-    self.postMessage = (message) => {
-      if (message.id !== -1) return post.call(self, message);
-      self.postMessage = post;
-      resolve(message);
-    };
-    const data = { id: -1, name: ${JSON.stringify(name)}, args: ${JSON.stringify(args)} };
-    self.dispatchEvent(new MessageEvent('message', { data }));
-  })`);
-  return 'result' in answer ? answer.result : answer;
-}
-
 interface Session {
   readonly exchanges: readonly Exchange[];
   /** What the worker said became of what was written. */
@@ -112,8 +98,10 @@ async function session(ticket: AnonymousTicket | null): Promise<Session> {
   await wire.answered(/GET .*answer-sheet\/./, 1);
   await page.waitForLoadState('networkidle');
   if (ticket) {
-    expect(await ask(worker, 'write', ticket)).toMatchObject({ english: Array(12).fill(expect.any(String)) });
-    await ask(worker, 'confirm');
+    expect(await askWorker(worker, 'write', ticket)).toMatchObject({
+      english: Array(12).fill(expect.any(String)),
+    });
+    await askWorker(worker, 'confirm');
   }
   await worker.evaluate('moveTime(30_000)');
   await wire.answered(ENVELOPE, 1);

@@ -1,0 +1,115 @@
+import type { Browser, Worker } from 'playwright-core';
+import { launchBrowser } from '../support/browser.js';
+import { RunningProduct } from '../support/running-product.js';
+import { askWorker } from './ask-worker.js';
+import { Visitor } from './visit.js';
+
+let browser: Browser;
+let product: RunningProduct;
+
+beforeAll(async () => {
+  [browser, product] = await Promise.all([launchBrowser(), RunningProduct.start()]);
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await product.stop();
+}, 60_000);
+
+const TICKET = {
+  kind: 'problem',
+  urgency: 'ordinary',
+  departmentId: 'any',
+  title: 'No warm meal on the late shift',
+  body: 'After nine there is only cold food. Please keep one warm dish.',
+  mayPublishWording: true,
+  ownDepartmentId: null,
+  pictures: [],
+};
+
+interface Visit {
+  readonly visitor: Visitor;
+  readonly worker: Worker;
+  /** Envelopes that left; none arrives. */
+  readonly envelopes: string[];
+}
+
+/** Somebody whose browser does not reach the intake. */
+async function visit(): Promise<Visit> {
+  const context = await browser.newContext({ locale: 'en', viewport: { width: 1366, height: 768 } });
+  const envelopes: string[] = [];
+  await context.route(/^[^?]+:\d+\/$/, async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback();
+    envelopes.push(route.request().url());
+    await route.abort();
+  });
+  const issued = context.waitForEvent('response', (response) => response.url().endsWith('/anonymity/tokens'));
+  const visitor = await Visitor.sitDown({ context, address: product.address }, 'A1003', 'en');
+  await issued;
+  const [worker] = visitor.page.workers();
+  if (!worker) throw new Error('There is no worker.');
+  return { visitor, worker, envelopes };
+}
+
+async function signOut({ page }: Visitor): Promise<void> {
+  await page.locator('button', { hasText: 'A1003' }).click();
+  await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
+}
+
+describe('signing out', () => {
+  it('tells its person that what was sent last did not arrive, and signs out all the same', async () => {
+    const { visitor, worker, envelopes } = await visit();
+    await expectWritten(worker);
+    await signOut(visitor);
+    await visitor.page.waitForURL('**/sign-in**');
+    await visitor.page.getByText(visitor.text('session.not-sent')).waitFor();
+    expect(envelopes.length).toBeGreaterThan(0);
+    await visitor.leave();
+  }, 60_000);
+
+  it('says nothing to those who wrote nothing', async () => {
+    const { visitor } = await visit();
+    await signOut(visitor);
+    await visitor.page.waitForURL('**/sign-in**');
+    await visitor.page.waitForLoadState('networkidle');
+    expect(await visitor.page.getByText(visitor.text('session.not-sent')).count()).toBe(0);
+    await visitor.leave();
+  }, 60_000);
+
+  it('asks first when more waits than one envelope takes, and sends nothing when its person stays', async () => {
+    const { visitor, worker } = await visit();
+    const { page } = visitor;
+    await worker.evaluate(`{
+      const waiting = [1, 2, 3].map((id) => ({
+        ...{ id, type: 'ticket', ticketHash: '', ticket: {}, leavesBy: Date.now() + id * 60_000, isHere: true },
+      }));
+      self.postMessage({
+        state: { token: { state: 'waiting' }, conditions: null, edition: null, waiting, sent: [], thread: null },
+      });
+      self.asked = [];
+      self.addEventListener('message', ({ data }) => self.asked.push(data.name));
+      const post = self.postMessage.bind(self);
+      // What really is would take the place of this.
+      self.postMessage = (message) => ('state' in message ? undefined : post(message));
+    }`);
+    const asked: string[] = [];
+    page.once('dialog', (dialog) => {
+      asked.push(dialog.message());
+      void dialog.dismiss();
+    });
+    await signOut(visitor);
+    expect(asked).toEqual([expect.stringMatching(/^2 more messages .*\d\d:\d\d/)]);
+    expect(new URL(page.url()).pathname).toBe('/');
+    expect(await worker.evaluate('self.asked')).toEqual([]);
+    page.once('dialog', (dialog) => void dialog.accept());
+    await signOut(visitor);
+    await page.waitForURL('**/sign-in**');
+    await visitor.leave();
+  }, 60_000);
+});
+
+async function expectWritten(worker: Worker): Promise<void> {
+  const receipt = await askWorker(worker, 'write', TICKET);
+  expect(receipt).toMatchObject({ english: Array(12).fill(expect.any(String)) });
+  await askWorker(worker, 'confirm');
+}
