@@ -29,15 +29,17 @@ export class BulletinDocument {
     const published =
       bulletin.publishedAt === null ? null : texts.published(wording.day(bulletin.publishedAt));
     const state = bulletin.state === 'published' ? null : texts.states[bulletin.state];
-    const organisation = await this.unitOfWork.read<{ name: Texts }>(`SELECT name FROM organisation`);
+    const [organisation] = await this.unitOfWork.read<{ name: Texts }>(`SELECT name FROM organisation`);
+    const publisher = organisation?.name[locale] ?? '';
     return this.gate.run(() =>
       print({
         locale,
-        organisation: organisation[0]?.name[locale] ?? '',
+        organisation: publisher,
         word: texts.word,
         title: inLanguage(bulletin.title, locale).text || bulletin.number,
-        subtitle: [bulletin.number, published, state].filter((part) => part !== null).join(' · '),
-        blocks: blocksOf(bulletin, wording),
+        subtitle: [bulletin.number, published].filter((part) => part !== null).join(' · '),
+        state,
+        blocks: blocksOf(bulletin, wording, publisher),
         foot: `${bulletin.number} · ${texts.foot(wording.day(this.unitOfWork.now().toISOString()))}`,
         pageNumber: texts.page,
       }),
@@ -56,18 +58,19 @@ export class BulletinDocument {
     const day = format({ year: 'numeric', month: 'long', day: 'numeric' });
     const moment = format({
       year: 'numeric',
-      month: 'long',
+      month: 'short',
       day: 'numeric',
       hour: '2-digit',
       minute: '2-digit',
-      timeZoneName: 'short',
     });
+    const zone = format({ timeZoneName: 'short' }).formatToParts(this.unitOfWork.now());
     return {
       locale,
       texts: DOCUMENT_TEXTS[locale],
       department: (id) => names.get(id) ?? '',
       day: (iso) => day.format(new Date(iso)),
       moment: (iso) => moment.format(new Date(iso)),
+      zone: zone.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone,
     };
   }
 }
@@ -84,7 +87,7 @@ function heading(text: string): DocumentBlock {
   return { kind: 'heading', runs: [{ text, isBold: true }] };
 }
 
-function blocksOf(bulletin: BulletinDto, wording: Wording): DocumentBlock[] {
+function blocksOf(bulletin: BulletinDto, wording: Wording, publisher: string): DocumentBlock[] {
   const { texts, locale } = wording;
   const body = inLanguage(bulletin.text, locale);
   const blocks: DocumentBlock[] = [];
@@ -99,7 +102,12 @@ function blocksOf(bulletin: BulletinDto, wording: Wording): DocumentBlock[] {
   if (bulletin.figures) blocks.push(heading(texts.figures), ...figuresTables(bulletin.figures, wording));
   if (bulletin.talks.length > 0) blocks.push(heading(texts.talks), talksTable(bulletin.talks, wording));
   const named = bulletin.cases.filter((item) => item.takenOutReason === null);
-  if (named.length > 0) blocks.push(heading(texts.cases), casesTable(named, wording));
+  if (named.length > 0) {
+    const zone: DocumentBlock = { kind: 'small', text: texts.zone(wording.zone) };
+    blocks.push(heading(texts.cases), casesTable(named, wording), zone);
+  }
+  if (bulletin.publishedAt !== null)
+    blocks.push({ kind: 'signature', lines: [publisher, wording.day(bulletin.publishedAt)] });
   if (bulletin.notes.length > 0) blocks.push(heading(texts.notes));
   for (const note of bulletin.notes) {
     blocks.push(

@@ -4,10 +4,17 @@ import type { MarkdownBlock } from '../domain/markdown-blocks.js';
 export interface DocumentTable {
   readonly kind: 'table';
   readonly columns: readonly { readonly title: string; readonly share: number; readonly isNumber: boolean }[];
+  /** A row with fewer cells than columns: its last cell takes the rest. */
   readonly rows: readonly (readonly string[])[];
+  /** So many of the last rows are sums of those above. */
+  readonly sums: number;
 }
 
-export type DocumentBlock = MarkdownBlock | DocumentTable | { readonly kind: 'small'; readonly text: string };
+export type DocumentBlock =
+  | MarkdownBlock
+  | DocumentTable
+  | { readonly kind: 'small'; readonly text: string }
+  | { readonly kind: 'signature'; readonly lines: readonly string[] };
 
 /** Everything the printing program is told. */
 export interface PrintOrder {
@@ -17,8 +24,10 @@ export interface PrintOrder {
   /** Such as "Bulletin". */
   readonly word: string;
   readonly title: string;
-  /** Number, day, and what else stands below the title. */
+  /** Number and day, below the title. */
   readonly subtitle: string;
+  /** Such as "draft, not published"; null for what holds. */
+  readonly state: string | null;
   readonly blocks: readonly DocumentBlock[];
   /** Stands at the foot of every page. */
   readonly foot: string;

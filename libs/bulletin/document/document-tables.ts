@@ -9,7 +9,9 @@ export interface Wording {
   readonly texts: DocumentTexts;
   department(id: string): string;
   day(iso: string): string;
+  /** In the reader's zone, which `zone` names. */
   moment(iso: string): string;
+  readonly zone: string;
 }
 
 function column(title: string, share: number, isNumber = false): DocumentTable['columns'][number] {
@@ -25,7 +27,7 @@ function duration(seconds: number, locale: Locale): string {
   return [
     ...(hours > 0 ? [unit('hour', hours)] : []),
     ...(minutes > 0 || hours === 0 ? [unit('minute', minutes)] : []),
-  ].join(' ');
+  ].join(locale === 'zh-CN' ? '' : ' ');
 }
 
 export function figuresTables(figures: BulletinFiguresDto, wording: Wording): DocumentBlock[] {
@@ -55,9 +57,10 @@ export function figuresTables(figures: BulletinFiguresDto, wording: Wording): Do
       ],
       rows: figures.legs.map(({ leg, due, onTime }) =>
         due === null || onTime === null
-          ? [texts.legs[leg], texts.tooFew, '', '']
+          ? [texts.legs[leg], texts.tooFew]
           : [texts.legs[leg], number.format(due), number.format(onTime), rate.format(onTime / due)],
       ),
+      sums: 0,
     },
     {
       kind: 'table',
@@ -66,10 +69,14 @@ export function figuresTables(figures: BulletinFiguresDto, wording: Wording): Do
         column(texts.due, 0.2, true),
         column(texts.overdue, 0.2, true),
       ],
-      rows: departments.length > 0 ? departments : [[texts.tooFew, '', '']],
+      rows: departments.length > 0 ? departments : [[texts.tooFew]],
+      sums: departments.length - rows.length,
     },
     ...movedTable(figures.moved, wording),
-    { kind: 'small', text: texts.countedAt(wording.moment(figures.countedAt), figures.smallestGroup) },
+    {
+      kind: 'small',
+      text: texts.countedAt(`${wording.moment(figures.countedAt)} (${wording.zone})`, figures.smallestGroup),
+    },
   ];
 }
 
@@ -84,6 +91,7 @@ function movedTable(moved: BulletinFiguresDto['moved'], { texts, locale }: Wordi
       kind: 'table',
       columns: [column(texts.moved, 0.6), column(texts.number, 0.4, true)],
       rows: MOVED.map((name) => [texts.movedNames[name], shown(moved[name])]),
+      sums: 0,
     },
   ];
 }
@@ -98,20 +106,28 @@ export function talksTable(talks: readonly BulletinTalkDto[], wording: Wording):
       texts.talkNames[talk],
       String(monthsInARow),
     ]),
+    sums: 0,
   };
 }
 
 export function casesTable(cases: readonly BulletinCaseDto[], wording: Wording): DocumentTable {
-  const { texts } = wording;
-  const what = (item: BulletinCaseDto): string => {
-    if (item.reason !== 'overdue') return texts.times[item.reason](item.count ?? 0);
-    if (item.leg === null || item.dueAt === null) return '';
-    const by = duration(item.overdueSeconds ?? 0, wording.locale);
-    return texts.late(texts.legs[item.leg], wording.moment(item.dueAt), by);
+  const { texts, locale } = wording;
+  const what = (item: BulletinCaseDto): string[] => {
+    if (item.reason !== 'overdue') return [texts.times[item.reason](item.count ?? 0)];
+    if (item.leg === null || item.dueAt === null) return [''];
+    const late = duration(item.overdueSeconds ?? 0, locale);
+    return [texts.legs[item.leg], wording.moment(item.dueAt), late];
   };
   return {
     kind: 'table',
-    columns: [column(texts.opinion, 0.18), column(texts.department, 0.3), column(texts.what, 0.52)],
-    rows: cases.map((item) => [item.ticketNumber, wording.department(item.departmentId), what(item)]),
+    columns: [
+      column(texts.opinion, 0.15),
+      column(texts.department, 0.25),
+      column(texts.what, 0.22),
+      column(texts.dueAt, 0.22),
+      column(texts.lateBy, 0.16, true),
+    ],
+    rows: cases.map((item) => [item.ticketNumber, wording.department(item.departmentId), ...what(item)]),
+    sums: 0,
   };
 }

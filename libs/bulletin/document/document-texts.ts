@@ -31,7 +31,9 @@ export interface DocumentTexts {
   readonly cases: string;
   readonly opinion: string;
   readonly what: string;
-  readonly late: (leg: string, due: string, by: string) => string;
+  readonly dueAt: string;
+  readonly lateBy: string;
+  readonly zone: (zone: string) => string;
   readonly times: Readonly<Record<Exclude<CaseReason, 'overdue'>, (count: number) => string>>;
   readonly notes: string;
   readonly page: string;
@@ -77,7 +79,9 @@ export const DOCUMENT_TEXTS: Readonly<Record<Locale, DocumentTexts>> = {
     cases: '被通报的意见',
     opinion: '意见编号',
     what: '情况',
-    late: (leg, due, by) => `${leg}应于${due}前完成，已逾期${by}`,
+    dueAt: '应完成时间',
+    lateBy: '逾期',
+    zone: (zone) => `时间按 ${zone}；逾期按列入通报时的工作时间计。`,
     times: { redos: (count) => `退回重办${count}次`, rejections: (count) => `提出人${count}次表示没有解决` },
     notes: '更正与补充',
     page: '第 {page} 页，共 {pages} 页',
@@ -125,7 +129,9 @@ export const DOCUMENT_TEXTS: Readonly<Record<Locale, DocumentTexts>> = {
     cases: 'Tickets that are named',
     opinion: 'Ticket',
     what: 'What happened',
-    late: (leg, due, by) => `${leg}: due ${due}, late by ${by} of working time`,
+    dueAt: 'Was due',
+    lateBy: 'Late by',
+    zone: (zone) => `Times are ${zone}; late by so much working time when it was named.`,
     times: {
       redos: (count) => `ordered to be done again ${count} times`,
       rejections: (count) => `the author said “no” ${count} times`,
@@ -176,7 +182,9 @@ export const DOCUMENT_TEXTS: Readonly<Record<Locale, DocumentTexts>> = {
     cases: 'Обращения, о которых идёт речь',
     opinion: 'Обращение',
     what: 'Что произошло',
-    late: (leg, due, by) => `${leg}: срок — ${due}, опоздание — ${by} рабочего времени`,
+    dueAt: 'Срок',
+    lateBy: 'Опоздание',
+    zone: (zone) => `Время — ${zone}; опоздание — в рабочем времени на момент включения в бюллетень.`,
     times: {
       redos: (count) => `возвращено на доработку ${russianTimes(count)}`,
       rejections: (count) => `автор ${russianTimes(count)} ответил, что вопрос не решён`,

@@ -8,11 +8,18 @@ import type { DocumentBlock, DocumentTable, PrintOrder } from './document-layout
 
 const MARGIN = 62;
 const FOOT = 56;
+const HEAD = 34;
 const INK = '#1d2629';
 const DIM = '#5c686c';
 const LINE = '#c9d1d3';
 const RED = '#b3261e';
 const CELL_PADDING = 5;
+const CELL_SIZE = 9.5;
+/** The font leaves more room below its letters than above them. */
+const CELL_SINK = 2;
+/** A table that is no higher than this stays on one page. */
+const WHOLE_TABLE = 220;
+const HAN = /\p{Script=Han}/u;
 
 const input: Buffer[] = [];
 for await (const chunk of process.stdin) input.push(chunk as Buffer);
@@ -40,86 +47,142 @@ function need(height: number): void {
   if (page.y + height > bottom()) page.addPage();
 }
 
-function printHead(): void {
-  page.font('bold').fontSize(11).fillColor(RED).text(order.organisation, { align: 'center' });
-  page.moveDown(0.2).fontSize(22).text(order.word, { align: 'center', characterSpacing: 4 });
-  page.moveDown(0.5);
-  const y = page.y;
+/** Quotation marks are as wide as a Chinese character unless the narrow ones are asked for. */
+function letters(text: string): PDFKit.Mixins.TextOptions {
+  return HAN.test(text) ? {} : { features: ['pwid'] };
+}
+
+function rule(y: number, colour: string, thickness: number): void {
   page
     .moveTo(MARGIN, y)
     .lineTo(MARGIN + width, y)
-    .lineWidth(2.2)
-    .strokeColor(RED)
+    .lineWidth(thickness)
+    .strokeColor(colour)
     .stroke();
+}
+
+function printHead(): void {
+  const centred = (text: string): void => {
+    page.text(text, { align: 'center', lineGap: 3, ...letters(text) });
+  };
+  page.font('bold').fontSize(11).fillColor(RED);
+  centred(order.organisation);
+  page.moveDown(0.2).fontSize(22).text(order.word, { align: 'center', characterSpacing: 4 });
+  page.moveDown(0.5);
+  const y = page.y;
+  rule(y, RED, 2.2);
   page.y = y + 22;
-  page.font('bold').fontSize(16).fillColor(INK).text(order.title, { align: 'center', lineGap: 3 });
+  page.font('bold').fontSize(16).fillColor(INK);
+  centred(order.title);
   page.moveDown(0.4);
-  page.font('regular').fontSize(9.5).fillColor(DIM).text(order.subtitle, { align: 'center' });
+  page.font('regular').fontSize(9.5).fillColor(DIM);
+  centred(order.subtitle);
+  if (order.state !== null) {
+    page.moveDown(0.3).font('bold').fontSize(11).fillColor(RED);
+    centred(order.state);
+  }
   page.moveDown(1.4);
 }
 
-function printRuns(block: Extract<DocumentBlock, { runs: unknown }>, x: number, size: number): void {
+type Running = Extract<DocumentBlock, { runs: unknown }>;
+
+function printRuns(block: Running, x: number, size: number): void {
   const heading = block.kind === 'heading';
   page.fontSize(size).fillColor(block.kind === 'quote' ? DIM : INK);
+  const indent = isIndented(block) ? 2 * size : 0;
   block.runs.forEach((run, index) => {
-    const options = { width: MARGIN + width - x, lineGap: 3.5, continued: index < block.runs.length - 1 };
+    const continued = index < block.runs.length - 1;
+    const options = { width: MARGIN + width - x, lineGap: 3.5, indent, continued, ...letters(run.text) };
     page.font(run.isBold || heading ? 'bold' : 'regular');
     if (index === 0) page.text(run.text, x, page.y, options);
     else page.text(run.text, options);
   });
 }
 
+/** Chinese paragraphs begin two characters further in; a salutation does not. */
+function isIndented({ kind, runs }: Running): boolean {
+  const text = runs.map((run) => run.text).join('');
+  return kind === 'paragraph' && HAN.test(text) && !/[：:]\s*$/.test(text);
+}
+
+/** Where each cell stands; the last one of a row takes what its row leaves. */
+function placesOf(
+  table: DocumentTable,
+  cells: readonly string[],
+): { readonly x: number; readonly width: number }[] {
+  let x = MARGIN;
+  return cells.map((_, index) => {
+    const shares = table.columns.slice(index, index === cells.length - 1 ? undefined : index + 1);
+    const place = {
+      x: x + CELL_PADDING,
+      width: width * sumOf(shares.map(({ share }) => share)) - 2 * CELL_PADDING,
+    };
+    x += width * (table.columns[index]?.share ?? 0);
+    return place;
+  });
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
+}
+
 function rowHeight(table: DocumentTable, cells: readonly string[]): number {
+  page.fontSize(CELL_SIZE);
+  const places = placesOf(table, cells);
   const heights = cells.map((cell, index) =>
-    page.heightOfString(cell, { width: cellWidth(table, index), lineGap: 1.5 }),
+    page.heightOfString(cell, { width: places[index]?.width ?? width, lineGap: 1.5, ...letters(cell) }),
   );
   return Math.max(...heights) + 2 * CELL_PADDING;
 }
 
-function cellWidth(table: DocumentTable, index: number): number {
-  return width * (table.columns[index]?.share ?? 0) - 2 * CELL_PADDING;
-}
-
-function printRow(table: DocumentTable, cells: readonly string[], isHead: boolean): void {
-  page.font(isHead ? 'bold' : 'regular').fontSize(9.5);
+function printRow(table: DocumentTable, cells: readonly string[], weight: 'head' | 'row' | 'sum'): void {
+  page.font(weight === 'row' ? 'regular' : 'bold');
   const height = rowHeight(table, cells);
   const y = page.y;
-  if (isHead) page.rect(MARGIN, y, width, height).fill('#f1f4f5');
-  let x = MARGIN;
-  cells.forEach((cell, index) => {
+  if (weight === 'head') page.rect(MARGIN, y, width, height).fill('#f1f4f5');
+  placesOf(table, cells).forEach((place, index) => {
+    const cell = cells[index] ?? '';
     const align = table.columns[index]?.isNumber ? 'right' : 'left';
-    page.fillColor(INK).text(cell, x + CELL_PADDING, y + CELL_PADDING, {
-      width: cellWidth(table, index),
+    page.fillColor(INK).text(cell, place.x, y + CELL_PADDING + CELL_SINK, {
+      width: place.width,
       lineGap: 1.5,
       align,
+      ...letters(cell),
     });
-    x += width * (table.columns[index]?.share ?? 0);
   });
-  page
-    .moveTo(MARGIN, y + height)
-    .lineTo(MARGIN + width, y + height)
-    .lineWidth(0.6)
-    .strokeColor(LINE)
-    .stroke();
+  rule(y + height, LINE, 0.6);
   page.y = y + height;
+}
+
+function tableHeight(table: DocumentTable, rows: readonly (readonly string[])[]): number {
+  const titles = table.columns.map((column) => column.title);
+  return sumOf([titles, ...rows].map((cells) => rowHeight(table, cells)));
 }
 
 function printTable(table: DocumentTable): void {
   const titles = table.columns.map((column) => column.title);
-  need(70);
-  printRow(table, titles, true);
-  for (const cells of table.rows) {
-    page.font('regular').fontSize(9.5);
+  need(leastHeight(table));
+  printRow(table, titles, 'head');
+  table.rows.forEach((cells, index) => {
+    page.font('regular');
     if (page.y + rowHeight(table, cells) > bottom()) {
       page.addPage();
-      printRow(table, titles, true);
+      printRow(table, titles, 'head');
     }
-    printRow(table, cells, false);
-  }
+    printRow(table, cells, index < table.rows.length - table.sums ? 'row' : 'sum');
+  });
   page.y += 12;
 }
 
-function printBlock(block: DocumentBlock): void {
+/** So much of a block must fit below what goes before it. */
+function leastHeight(block: DocumentBlock | undefined): number {
+  if (block?.kind !== 'table') return 36;
+  page.font('bold');
+  const whole = tableHeight(block, block.rows);
+  return whole <= WHOLE_TABLE ? whole : tableHeight(block, block.rows.slice(0, 2));
+}
+
+function printBlock(block: DocumentBlock, next: DocumentBlock | undefined): void {
   switch (block.kind) {
     case 'table':
       return printTable(block);
@@ -128,10 +191,17 @@ function printBlock(block: DocumentBlock): void {
         .font('regular')
         .fontSize(8.5)
         .fillColor(DIM)
-        .text(block.text, MARGIN, page.y, { width, lineGap: 2 });
+        .text(block.text, MARGIN, page.y, { width, lineGap: 2, ...letters(block.text) });
       page.moveDown(0.8);
       return;
-    case 'item':
+    case 'signature':
+      need(20 * block.lines.length + 16);
+      page.moveDown(0.8).font('regular').fontSize(11).fillColor(INK);
+      for (const line of block.lines)
+        page.text(line, MARGIN, page.y, { width, align: 'right', lineGap: 3.5, ...letters(line) });
+      page.moveDown(0.7);
+      return;
+    case 'item': {
       need(30);
       page.font('regular').fontSize(11).fillColor(INK);
       const y = page.y;
@@ -140,41 +210,55 @@ function printBlock(block: DocumentBlock): void {
       printRuns(block, MARGIN + 30, 11);
       page.moveDown(0.35);
       return;
+    }
     case 'heading':
-      need(60);
+      need(34 + leastHeight(next));
       page.moveDown(0.5);
       printRuns(block, MARGIN, 12.5);
       page.moveDown(0.4);
       return;
-    case 'quote':
+    case 'quote': {
+      const words = block.runs.map((run) => run.text).join('');
+      const height = page.fontSize(11).heightOfString(words, { width: width - 18, lineGap: 3.5 });
+      need(height);
+      page.rect(MARGIN + 4, page.y, 2, height - 3.5).fill(LINE);
+      printRuns(block, MARGIN + 18, 11);
+      page.moveDown(0.7);
+      return;
+    }
     case 'paragraph':
-      need(30);
-      printRuns(block, block.kind === 'quote' ? MARGIN + 18 : MARGIN, 11);
+      need(36);
+      printRuns(block, MARGIN, 11);
       page.moveDown(0.7);
   }
 }
 
-function printFeet(): void {
+/** What stands at the top and at the bottom of pages, once it is known how many there are. */
+function printMargins(): void {
   const { start, count } = page.bufferedPageRange();
+  const onOneLine = (text: string, x: number, y: number, of: number, align: 'left' | 'right'): void => {
+    page.text(text, x, y, { width: of, height: 12, ellipsis: true, align, ...letters(text) });
+  };
   for (let index = start; index < start + count; index++) {
     page.switchToPage(index);
     // Below the bottom margin a text would start another page.
     page.page.margins.bottom = 0;
+    page.font('regular').fontSize(8.5).fillColor(DIM);
     const y = page.page.height - FOOT;
     const number = order.pageNumber.replace('{page}', String(index + 1)).replace('{pages}', String(count));
-    page
-      .moveTo(MARGIN, y - 8)
-      .lineTo(MARGIN + width, y - 8)
-      .lineWidth(0.6)
-      .strokeColor(LINE)
-      .stroke();
-    page.font('regular').fontSize(8.5).fillColor(DIM);
-    page.text(order.foot, MARGIN, y, { width: width * 0.7, height: 24, ellipsis: true });
-    page.text(number, MARGIN + width * 0.7, y, { width: width * 0.3, align: 'right', lineBreak: false });
+    onOneLine(order.foot, MARGIN, y, width * 0.7, 'left');
+    onOneLine(number, MARGIN + width * 0.7, y, width * 0.3, 'right');
+    if (index > start) {
+      onOneLine(order.title, MARGIN, HEAD, width * 0.6, 'left');
+      page.fillColor(order.state === null ? DIM : RED);
+      onOneLine(order.state ?? order.organisation, MARGIN + width * 0.62, HEAD, width * 0.38, 'right');
+      rule(HEAD + 14, LINE, 0.6);
+    }
+    rule(y - 8, LINE, 0.6);
   }
 }
 
 printHead();
-for (const block of order.blocks) printBlock(block);
-printFeet();
+order.blocks.forEach((block, index) => printBlock(block, order.blocks[index + 1]));
+printMargins();
 page.end();
