@@ -121,11 +121,11 @@ export function casesTable(cases: readonly BulletinCaseDto[], wording: Wording):
   return {
     kind: 'table',
     columns: [
-      column(texts.opinion, 0.15),
-      column(texts.department, 0.25),
-      column(texts.what, 0.22),
-      column(texts.dueAt, 0.22),
-      column(texts.lateBy, 0.16, true),
+      column(texts.opinion, 0.13),
+      column(texts.department, 0.255),
+      column(texts.what, 0.21),
+      column(texts.dueAt, 0.24),
+      column(texts.lateBy, 0.165, true),
     ],
     rows: cases.map((item) => [item.ticketNumber, wording.department(item.departmentId), ...what(item)]),
     sums: 0,

@@ -180,7 +180,7 @@ export const DOCUMENT_TEXTS: Readonly<Record<Locale, DocumentTexts>> = {
       leadership: 'всё руководство',
     },
     cases: 'Обращения, о которых идёт речь',
-    opinion: 'Обращение',
+    opinion: 'Номер',
     what: 'Что произошло',
     dueAt: 'Срок',
     lateBy: 'Опоздание',
