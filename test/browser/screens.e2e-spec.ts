@@ -67,6 +67,26 @@ describe('every screen', () => {
     180_000,
   );
 
+  it('shows what each version of a scope has changed', async () => {
+    const visitor = await Visitor.signIn(browser, product.address, 'A1001', 'en');
+    const { page } = visitor;
+    await visitor.open('/departments');
+    await visitor.button('catalogue.history').click();
+    const dialog = page.getByRole('dialog', { name: '“Canteen”: all versions' });
+    await dialog.getByText('Before: Lunch').waitFor();
+    expect(await dialog.locator('ins').allTextContents()).toEqual([
+      'No hot meal on the night shift',
+      'Who eats when (choose Hotline Operations)',
+    ]);
+    expect(await dialog.locator('del').allTextContents()).toEqual([
+      'Charging and replacing meal cards',
+      'Meals on the night shift (arranged by each team)',
+    ]);
+    expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations).toEqual([]);
+    expect(visitor.troubles).toEqual([]);
+    await visitor.leave();
+  }, 60_000);
+
   it('looks for news by itself without keeping the session of somebody who has left awake', async () => {
     const visitor = await Visitor.signIn(browser, product.address, 'S9001', 'en');
     const { page } = visitor;

@@ -5,6 +5,12 @@ export interface DemoScope {
   readonly title: Trilingual;
   readonly belongs: readonly Trilingual[];
   readonly belongsNot: readonly Trilingual[];
+  /** What was published before, oldest first. */
+  readonly before?: readonly DemoScopeVersion[];
+}
+
+export interface DemoScopeVersion extends Omit<DemoScope, 'before'> {
+  readonly publishedDaysAgo: number;
 }
 
 /** People are named by their place in `demo-people.ts`. */

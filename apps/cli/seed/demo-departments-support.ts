@@ -1,4 +1,17 @@
-import type { DemoDepartment } from './demo-department.js';
+import type { DemoDepartment, Trilingual } from './demo-department.js';
+
+const NIGHT_MEALS: Trilingual = ['夜班没有热饭', 'No hot meal on the night shift', 'Ночью нет горячей еды'];
+const DISHES: Trilingual = ['菜品、价格与卫生', 'Dishes, prices, hygiene', 'Блюда, цены, гигиена'];
+const MEAL_CARDS: Trilingual = [
+  '饭卡充值与补办',
+  'Charging and replacing meal cards',
+  'Пополнение и замена карт питания',
+];
+const WHO_EATS_WHEN: Trilingual = [
+  '就餐轮换时间（请选热线运营）',
+  'Who eats when (choose Hotline Operations)',
+  'Очерёдность обедов (выберите операторский отдел)',
+];
 
 /** Departments that keep the house running, and the one that catches the rest. */
 export const SUPPORT: readonly DemoDepartment[] = [
@@ -131,16 +144,27 @@ export const SUPPORT: readonly DemoDepartment[] = [
     scopes: [
       {
         title: ['食堂', 'Canteen', 'Столовая'],
-        belongs: [
-          ['夜班没有热饭', 'No hot meal on the night shift', 'Ночью нет горячей еды'],
-          ['菜品、价格与卫生', 'Dishes, prices, hygiene', 'Блюда, цены, гигиена'],
-        ],
-        belongsNot: [
-          [
-            '就餐轮换时间（请选热线运营）',
-            'Who eats when (choose Hotline Operations)',
-            'Очерёдность обедов (выберите операторский отдел)',
-          ],
+        belongs: [NIGHT_MEALS, DISHES],
+        belongsNot: [WHO_EATS_WHEN],
+        before: [
+          {
+            publishedDaysAgo: 210,
+            title: ['午餐供应', 'Lunch', 'Обеды'],
+            belongs: [DISHES, MEAL_CARDS],
+            belongsNot: [
+              [
+                '夜班用餐（由班组自行安排）',
+                'Meals on the night shift (arranged by each team)',
+                'Питание в ночную смену (каждая бригада решает сама)',
+              ],
+            ],
+          },
+          {
+            publishedDaysAgo: 64,
+            title: ['食堂', 'Canteen', 'Столовая'],
+            belongs: [NIGHT_MEALS, DISHES, MEAL_CARDS],
+            belongsNot: [WHO_EATS_WHEN],
+          },
         ],
       },
       {

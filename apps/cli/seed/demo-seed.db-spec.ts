@@ -33,6 +33,7 @@ describe('seedDemo', () => {
     ).toBe(0);
     expect(await count(`FROM department WHERE kind = 'coordinator'`)).toBe(1);
     expect(await count(`FROM scope_entry WHERE state = 'published'`)).toBe(18);
+    expect(await count(`FROM scope_entry WHERE state = 'retired' AND retired_at > published_at`)).toBe(2);
     expect(
       await count(`FROM scope_entry WHERE NOT (title ? 'zh-CN' AND title ? 'en' AND title ? 'ru')`),
     ).toBe(0);

@@ -5,8 +5,9 @@ import {
   ScopeRegister,
   SiteRegister,
   type LocalisedText,
+  type ScopeData,
 } from '@huiyin/organisation';
-import { UnitOfWork, type Locale, type Tx } from '@huiyin/platform';
+import { Tx, UnitOfWork, type Locale } from '@huiyin/platform';
 import type { DemoScope, Trilingual } from './demo-department.js';
 import { OPERATIONS } from './demo-departments-operations.js';
 import { SUPPORT } from './demo-departments-support.js';
@@ -25,6 +26,7 @@ const NAME: Trilingual = [
 /** Headed by its own leader, so that the demo shows the duty leader stepping in. */
 const HEADED_BY_ITS_LEADER = 'SAFETY';
 
+const DAY_MS = 86_400_000;
 /** Any fixed number: two programs that seed at once come one after the other. */
 const SEED_LOCK = 7_241_908;
 
@@ -37,6 +39,14 @@ function localisedList(items: readonly Trilingual[]): Record<Locale, string[]> {
     'zh-CN': items.map((item) => item[0]),
     en: items.map((item) => item[1]),
     ru: items.map((item) => item[2]),
+  };
+}
+
+function dataOf({ title, belongs, belongsNot }: Omit<DemoScope, 'before'>): ScopeData {
+  return {
+    title: localised(title),
+    belongs: localisedList(belongs),
+    belongsNot: localisedList(belongsNot),
   };
 }
 
@@ -118,11 +128,27 @@ class DemoSeed {
   }
 
   private async publish(departmentId: string, scope: DemoScope): Promise<void> {
-    await new ScopeRegister().publish(this.tx, departmentId, {
-      title: localised(scope.title),
-      belongs: localisedList(scope.belongs),
-      belongsNot: localisedList(scope.belongsNot),
-    });
+    const register = new ScopeRegister();
+    const [first, ...next] = [...(scope.before ?? []), { ...scope, publishedDaysAgo: 0 }];
+    if (!first) return;
+    const lineageId = await register.publish(
+      this.daysAgo(first.publishedDaysAgo),
+      departmentId,
+      dataOf(first),
+    );
+    for (const [index, version] of next.entries())
+      await register.publishNext(
+        this.daysAgo(version.publishedDaysAgo),
+        lineageId,
+        index + 1,
+        dataOf(version),
+      );
+  }
+
+  /** The same transaction, as if it had been made so long ago. */
+  private daysAgo(days: number): Tx {
+    const { manager, actor, now } = this.tx;
+    return new Tx(manager, actor, new Date(now.getTime() - days * DAY_MS));
   }
 
   private async plantPeople(

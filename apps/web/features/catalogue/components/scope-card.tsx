@@ -1,36 +1,21 @@
-import { IconCheck, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Scope } from '../../../lib/contract.js';
-import { listIn, useLocalised } from '../../../lib/localised.js';
+import { useLocalised } from '../../../lib/localised.js';
 import { Instant } from '../../../ui/instant.js';
+import { ScopeExamples } from './scope-examples.js';
 import { ScopeHistory } from './scope-history.js';
 import classes from './catalogue.module.css';
 
 /** One published scope: what belongs there, and what does not. */
 export function ScopeCard({ scope }: { scope: Scope }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const localised = useLocalised();
   const [history, setHistory] = useState(false);
-  const belongs = listIn(i18n.language, scope.belongs);
-  const belongsNot = listIn(i18n.language, scope.belongsNot);
   return (
     <article className={classes['scope']}>
       <h3 className={classes['scopeTitle']}>{localised(scope.title)}</h3>
-      <ul className={classes['examples']}>
-        {belongs.map((example) => (
-          <li key={example}>
-            <IconCheck size={16} aria-label={t('catalogue.belongs')} />
-            {example}
-          </li>
-        ))}
-        {belongsNot.map((example) => (
-          <li key={example} data-not="true">
-            <IconX size={16} aria-label={t('catalogue.belongs-not')} />
-            {example}
-          </li>
-        ))}
-      </ul>
+      <ScopeExamples scope={scope} />
       <p className={classes['published']}>
         {t('catalogue.version', { version: scope.version })} · <Instant at={scope.publishedAt} as="day" />
         {scope.version > 1 ? (
@@ -39,7 +24,7 @@ export function ScopeCard({ scope }: { scope: Scope }) {
           </button>
         ) : null}
       </p>
-      <ScopeHistory lineageId={scope.lineageId} opened={history} onClose={() => setHistory(false)} />
+      <ScopeHistory scope={scope} opened={history} onClose={() => setHistory(false)} />
     </article>
   );
 }
