@@ -17,7 +17,8 @@ import {
   type Bytes,
 } from '../../apps/web/features/anonymity/protocol/bytes.js';
 import { signContent } from '../../apps/web/features/anonymity/protocol/content.js';
-import { CONTENT_BYTES, sealEnvelope } from '../../apps/web/features/anonymity/protocol/envelope.js';
+import { CONTENT_BYTES } from '../../apps/web/features/anonymity/protocol/constants.js';
+import { sealEnvelope } from '../../apps/web/features/anonymity/protocol/envelope.js';
 import {
   checkKeyLog,
   fingerprintGroups,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { IssuerKeys } from '@huiyin/anonymity';
 import { SystemClock } from '@huiyin/platform';
 import { Admission, AnswerSheetPress } from '@huiyin/ticket';
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { Intake } from '../../apps/intake/intake.js';
 import { openIntakeRole } from '../../apps/cli/supervisor/intake-role.js';
 import { AnonymousSession } from '../../apps/web/features/anonymity/client/anonymous-session.js';
@@ -27,6 +27,18 @@ const shifted = (milliseconds: number): string => `{
     static now() {
       return Real.now() + ${milliseconds};
     }
+  };
+}
+`;
+
+/** Makes a worker be told another stretch in which it sends an envelope. */
+const hurried = (seconds: number): string => `{
+  const real = globalThis.fetch;
+  globalThis.fetch = async (...given) => {
+    const response = await real(...given);
+    if (!String(given[0]).endsWith('/anonymity/keys')) return response;
+    const published = await response.json();
+    return Response.json({ ...published, intake: { ...published.intake, everySeconds: ${seconds} } });
   };
 }
 `;
@@ -88,13 +100,18 @@ export class AnonymousStage {
     return new AnonymousStage(api, address, intake, worker, folder);
   }
 
-  /** A shared seat whose clocks show the time of the stage. */
-  async seat(browser: Browser, language: Language): Promise<Seat> {
-    const shift = shifted(this.api.clock.now().getTime() - new SystemClock().now().getTime());
+  /** A shared seat whose clocks show the time of the stage, and which sends an envelope every so many seconds. */
+  async seat(browser: Browser, language: Language, everySeconds?: number): Promise<Seat> {
     const context = await browser.newContext({ locale: language, viewport: { width: 1366, height: 768 } });
+    return this.seatIn(context, everySeconds);
+  }
+
+  /** The same in a browser that is there. */
+  async seatIn(context: BrowserContext, everySeconds = 3_600): Promise<Seat> {
+    const shift = shifted(this.api.clock.now().getTime() - new SystemClock().now().getTime());
     await context.addInitScript(shift);
     // A worker has a clock of its own, which no script of the page reaches.
-    await writeFile(this.worker.path, shift + this.worker.script);
+    await writeFile(this.worker.path, shift + hurried(everySeconds) + this.worker.script);
     return { context, address: this.address, isShared: true };
   }
 

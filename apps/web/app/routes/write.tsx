@@ -1,6 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { WritingForm } from '../../features/writing/components/writing-form.js';
+import { WritingPage } from '../../features/writing/components/writing-page.js';
 import { Page } from '../../ui/page.js';
 
 const route = getRouteApi('/inside/write');
@@ -10,7 +10,7 @@ export function WriteRoute() {
   const { department } = route.useSearch();
   return (
     <Page title={t('writing.heading')} lead={t('writing.lead')}>
-      <WritingForm department={department} />
+      <WritingPage department={department} />
     </Page>
   );
 }

@@ -1,8 +1,9 @@
 import { deriveAuthor } from '../protocol/author.js';
 import { signContent } from '../protocol/content.js';
-import { CONTENT_BYTES, sealEnvelope } from '../protocol/envelope.js';
+import { CONTENT_BYTES } from '../protocol/constants.js';
+import { sealEnvelope } from '../protocol/envelope.js';
 import type { Eligibility, IssuerTransport } from '../protocol/obtain-token.js';
-import { readReceipt, writeReceipt } from '../protocol/receipt-words.js';
+import { readReceipt, soundRanges, writeReceipt } from '../protocol/receipt-words.js';
 import { EnvelopeSchedule } from './envelope-schedule.js';
 import { HeldSheet, type SheetTransport } from './held-sheet.js';
 import { HeldToken, type KnownIntake } from './held-token.js';
@@ -106,7 +107,8 @@ export class AnonymousSession implements AnonymityCalls {
     if (signed.bytes.length > CONTENT_BYTES) throw new AnonymityFault('too-large');
     const message = { type: 'ticket', ticketHash: signed.payloadHash, ticket } as const;
     this.draft = { ...signed, message, by: { eligibility } };
-    return { chinese: writeReceipt(receipt, 'chinese'), english: writeReceipt(receipt, 'english') };
+    const chinese = writeReceipt(receipt, 'chinese');
+    return { chinese, english: writeReceipt(receipt, 'english'), sounds: soundRanges(chinese) };
   }
 
   async confirm(): Promise<void> {

@@ -84,6 +84,7 @@ export type Outcome =
   /** libs/anonymity/intake/verdict.ts lists the codes. The token of a ticket with a wrong field can be used again. */
   | { readonly status: 'refused'; readonly code: string; readonly field: string | null };
 
+/** The text of a ticket is kept until it is taken, so that it can be written again if it is not. */
 export type Sent = Message & { readonly id: number; readonly outcome: Outcome };
 
 /** What the answer sheet says to the holder of a receipt. */
@@ -115,6 +116,8 @@ export interface AnonymityState {
 export interface ShownReceipt {
   readonly chinese: readonly string[];
   readonly english: readonly string[];
+  /** For each Chinese character the two between which those stand that sound like it. */
+  readonly sounds: readonly (readonly [string, string])[];
 }
 
 export type OpenedReceipt =

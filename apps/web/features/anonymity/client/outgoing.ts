@@ -61,7 +61,8 @@ export class OutgoingMessages {
     }
     // It may have been sent twice.
     if (!this.forget(item)) return null;
-    this.results.push({ ...item.message, id: item.id, outcome });
+    const message = outcome.status === 'accepted' ? withoutText(item.message) : item.message;
+    this.results.push({ ...message, id: item.id, outcome });
     return outcome;
   }
 
@@ -90,6 +91,12 @@ export class OutgoingMessages {
     this.items = rest;
     return wasThere;
   }
+}
+
+/** Nobody needs the text of a ticket here once it is taken. */
+function withoutText(message: Message): Message {
+  if (message.type !== 'ticket') return message;
+  return { ...message, ticket: { ...message.ticket, title: '', body: '', pictures: [] } };
 }
 
 async function outcomeOf(

@@ -1,6 +1,6 @@
 import type { Author } from '../protocol/author.js';
 import { toBase64Url, utf8 } from '../protocol/bytes.js';
-import { CONTENT_BYTES } from '../protocol/envelope.js';
+import { CONTENT_BYTES } from '../protocol/constants.js';
 import type { AnonymousTicket, FollowUp } from './messages.js';
 
 /** What a content holds beside its payload, and a payload beside the ticket: keys, token and signature, rounded up. */

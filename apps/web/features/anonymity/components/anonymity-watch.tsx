@@ -1,37 +1,34 @@
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useQueries } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { departmentsQuery } from '../../../lib/directory.js';
+import { answerTimesQuery, departmentsQuery, scopesQuery } from '../../../lib/directory.js';
 import { useMe } from '../../../lib/me.js';
+import { whenIdle } from '../../../lib/when-idle.js';
 import { sayTrouble } from '../../../ui/toasts.js';
 import { loadForEverybody } from '../everybody-loads.js';
 import { anonymity } from '../worker/anonymity.js';
-
-/** The first page goes first. */
-const LATEST_MS = 5_000;
-
-function whenIdle(work: () => void): () => void {
-  if (!('requestIdleCallback' in window)) {
-    const timer = setTimeout(work, LATEST_MS);
-    return () => clearTimeout(timer);
-  }
-  const handle = requestIdleCallback(work, { timeout: LATEST_MS });
-  return () => cancelIdleCallback(handle);
-}
 
 /** The browser asks before a tab is closed, because what waits in it would be lost. */
 function askFirst(event: BeforeUnloadEvent): void {
   event.preventDefault();
 }
 
-/** Part of every page as long as somebody is signed in, for everyone alike; shows nothing but an alarm about the keys. */
+/** Part of every page as long as somebody is signed in, for everyone alike; shows nothing but what went wrong. */
 export function AnonymityWatch() {
   const { t } = useTranslation();
   const me = useMe();
   const personId = me === null || me.mustChangePassword ? null : me.id;
-  const { token, waiting } = useSyncExternalStore(anonymity.subscribe, anonymity.getSnapshot);
-  // An author's page names departments and asks for nothing, so every browser has the names.
-  useQuery({ ...departmentsQuery, enabled: personId !== null });
+  const { token, waiting, sent } = useSyncExternalStore(anonymity.subscribe, anonymity.getSnapshot);
+  // Whoever writes or reads an author's page asks for nothing, so every browser has what they need.
+  const enabled = personId !== null;
+  useQueries({
+    queries: [
+      { ...departmentsQuery, enabled },
+      { ...scopesQuery, enabled },
+      { ...answerTimesQuery, enabled },
+    ],
+  });
   useEffect(() => {
     if (personId === null) return;
     const forget = whenIdle(() => {
@@ -48,6 +45,21 @@ export function AnonymityWatch() {
   useEffect(() => {
     if (alarm !== null) sayTrouble(t(`anonymity.alarm.${alarm}`), t('anonymity.alarm-title'));
   }, [alarm, t]);
+  const told = useRef(new Set<number>());
+  useEffect(() => {
+    if (sent.length === 0) told.current.clear();
+    for (const { id, type, outcome } of sent) {
+      if (outcome.status === 'accepted' || told.current.has(id) || anonymity.isLeaving) continue;
+      told.current.add(id);
+      // It may come while somebody else looks at the screen, so it does not say what it is about.
+      sayTrouble(
+        <>
+          {t('anonymous.not-arrived')}{' '}
+          <Link to={type === 'ticket' ? '/write' : '/tickets'}>{t('anonymous.look')}</Link>
+        </>,
+      );
+    }
+  }, [sent, t]);
   const hasWaiting = waiting.length > 0;
   useEffect(() => {
     if (!hasWaiting) return;

@@ -22,6 +22,7 @@ const ROUTES = 'test/e2e/anonymous-ticket.e2e-spec.ts';
 const SESSION = 'test/anonymity/uniform-session.spec.ts';
 const RECORDED = 'test/browser/uniform-client.e2e-spec.ts';
 const PROTOCOL = 'test/anonymity/protocol.spec.ts';
+const WRITING = 'test/browser/anonymous-writing.e2e-spec.ts';
 const LOOP = 'libs/ticket/anonymous/anonymous-loop.db-spec.ts';
 const AUTHOR = 'test/browser/anonymous-loop.e2e-spec.ts';
 const UNIFORM = 'is the same at the same moments whatever its person does and whatever the intake answers';
@@ -103,6 +104,8 @@ export const SEEKERS: readonly Seeker[] = [
         file: 'test/browser/anonymity.e2e-spec.ts',
         name: 'fetches a token after the first page, keeps it in a worker alone, and ends the worker with the session',
       },
+      { file: WRITING, name: 'goes out of the storage where a draft of it was, and stays out' },
+      { file: WRITING, name: 'is nowhere in the profile of a browser that dies with it on the screen' },
       {
         file: AUTHOR,
         name: 'is forgotten on the way to somewhere else, and when nobody is there any more',

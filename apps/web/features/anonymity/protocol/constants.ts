@@ -12,3 +12,10 @@ export const SIGNATURE_BYTES = 256;
 /** Everything that is posted to the intake, and everything that comes back. */
 export const ENVELOPE_BYTES = 262_144;
 export const RESPONSE_BYTES = 1_024;
+
+const TAG_BYTES = 16;
+/** What an envelope holds: the length of the content, the content, and zeros. */
+export const PLAIN_BYTES = ENVELOPE_BYTES - KEY_BYTES - TAG_BYTES;
+export const LENGTH_BYTES = 4;
+/** Longest content that fits. */
+export const CONTENT_BYTES = PLAIN_BYTES - LENGTH_BYTES;

@@ -1,17 +1,11 @@
 import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from '@hpke/core';
 import { concat, utf8, type Bytes, type Key } from './bytes.js';
-import { ENVELOPE_BYTES, KEY_BYTES, LABEL, RESPONSE_BYTES } from './constants.js';
+import { CONTENT_BYTES, LABEL, LENGTH_BYTES, PLAIN_BYTES, RESPONSE_BYTES } from './constants.js';
 
 const INFO = utf8(`${LABEL} envelope`);
 const RESPONSE_CONTEXT = utf8(`${LABEL} response`);
 
-const TAG_BYTES = 16;
 const NONCE_BYTES = 12;
-const LENGTH_BYTES = 4;
-const PLAIN_BYTES = ENVELOPE_BYTES - KEY_BYTES - TAG_BYTES;
-
-/** Longest content that fits. */
-export const CONTENT_BYTES = PLAIN_BYTES - LENGTH_BYTES;
 
 export interface IntakeResponse {
   readonly status: 'empty' | 'accepted' | 'refused';

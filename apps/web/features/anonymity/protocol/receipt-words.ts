@@ -3,7 +3,7 @@ import { wordlist as english } from '@scure/bip39/wordlists/english.js';
 import { wordlist as chinese } from '@scure/bip39/wordlists/simplified-chinese.js';
 import type { Bytes } from './bytes.js';
 import { RECEIPT_WORDS, typedWords } from './receipt-typing.js';
-import { similarWords, type ReceiptScript } from './similar-words.js';
+import { similarWords, soundRange, type ReceiptScript } from './similar-words.js';
 
 export type { ReceiptScript };
 
@@ -29,6 +29,11 @@ export type ReadReceipt =
 /** 16 bytes as twelve words. */
 export function writeReceipt(receipt: Uint8Array, script: ReceiptScript): string[] {
   return entropyToMnemonic(receipt, LISTS[script]).split(' ');
+}
+
+/** For each character of a receipt the two between which those stand that sound like it. */
+export function soundRanges(receipt: readonly string[]): (readonly [string, string])[] {
+  return receipt.map((word) => soundRange(word, LISTS.chinese));
 }
 
 /**

@@ -30,6 +30,19 @@ function sortedBySound(list: readonly string[]): readonly string[] {
   return sorted;
 }
 
+/** The characters of a list between which those stand that sound like one of them. */
+export function soundRange(word: string, list: readonly string[]): readonly [string, string] {
+  const sorted = sortedBySound(list);
+  const place = sorted.indexOf(word);
+  const farthest = FARTHEST.chinese.known;
+  return [sorted[Math.max(0, place - farthest)] ?? word, sorted[place + farthest] ?? sorted.at(-1) ?? word];
+}
+
+/** Whether a character, of the list or not, stands between two others in the order of sounds. */
+export function soundsBetween(typed: string, [from, to]: readonly [string, string]): boolean {
+  return bySound.compare(from, typed) <= 0 && bySound.compare(typed, to) <= 0;
+}
+
 /** Who types Chinese picks a character from those of one sound: the slip is its neighbour in the order of sounds. */
 function soundAlikes(typed: string, list: readonly string[], farthest: number): SimilarWord[] {
   const sorted = sortedBySound(list);

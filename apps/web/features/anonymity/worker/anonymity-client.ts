@@ -59,6 +59,11 @@ export class AnonymityClient implements Omit<AnonymityCalls, 'signOut'> {
 
   readonly getSnapshot = (): AnonymityState => this.current;
 
+  /** The last envelope is on its way or gone: nobody can do anything about it any more. */
+  get isLeaving(): boolean {
+    return this.hasLeft;
+  }
+
   /** Somebody is signed in. */
   start(): void {
     if (this.worker !== null) return;
