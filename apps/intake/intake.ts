@@ -46,7 +46,9 @@ export class Intake {
     const { webOrigin, least } = settings;
     this.server = new IntakeServer({ webOrigin, alarms: this.alarms, answer: (bytes) => this.answer(bytes) });
     this.release = new Release({ pool, authors, database, least, now: () => clock.now() });
+    // Written down at once: whoever comes up after a window has opened must know that nobody was there for it.
     this.lastWindow = this.readLastWindow();
+    this.rememberWindow(this.lastWindow);
   }
 
   /** @throws JournalFolderFault, KeyLost, RoleFault, or an error of the database */
