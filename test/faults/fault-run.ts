@@ -10,7 +10,7 @@ import { Leadership } from './leadership.js';
 import { LIES, tellLies } from './lies.js';
 import { opinion } from './opinions.js';
 import { settle } from './settlement.js';
-import type { Victim } from './victims.js';
+import type { Victim } from './program-victim.js';
 import type { Finding } from './verification/finding.js';
 import { readRecords, type Records } from './verification/records.js';
 import { verifyBulletins } from './verification/verify-bulletins.js';

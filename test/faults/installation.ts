@@ -7,7 +7,8 @@ import { seedDemo } from '../../apps/cli/seed/demo-seed.js';
 import { environmentWith } from '../../config/env.js';
 import { databaseParts } from '../../config/rooms.js';
 import { TestMailServer } from '../support/test-mail-server.js';
-import { DatabaseVictim, ProgramVictim } from './victims.js';
+import { DatabaseVictim } from './database-victim.js';
+import { ProgramVictim } from './program-victim.js';
 
 /** Everything that an installation has, each part in a process of its own except the mail server. */
 export interface Installation {

@@ -162,6 +162,7 @@ export const LIES: readonly Lie[] = [
         from: 'huiyin@example.test',
         recipients: ['a1001@example.test'],
         source: 'Message-ID: <nobody-knows-it@example.test>\r\n\r\n',
+        arrivedMs: 0,
       });
     },
   },

@@ -9,6 +9,8 @@ export interface ReceivedMail {
   readonly recipients: readonly string[];
   /** The message as sent: headers, blank line, body. */
   readonly source: string;
+  /** Time of the machine, milliseconds since the epoch with fractions. */
+  readonly arrivedMs: number;
 }
 
 /** What the server does with one message instead of taking it. */
@@ -41,6 +43,7 @@ export class TestMailServer {
           from: session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address,
           recipients: session.envelope.rcptTo.map(({ address }) => address.toLowerCase()),
           source: Buffer.concat(chunks).toString('utf8'),
+          arrivedMs: performance.timeOrigin + performance.now(),
         };
         this.receive(mail, callback);
       });
