@@ -84,7 +84,6 @@ export const NOTICES = {
     when: isOverdue,
     audience: 'leader',
     moment: 'working-hours-unless-urgent',
-    isGathered: true,
     supersededBy: OFF_THE_LEADER,
   },
   'overdue-escalated-from-you': {
@@ -92,7 +91,6 @@ export const NOTICES = {
     when: isOverdue,
     audience: 'head',
     moment: 'working-hours-unless-urgent',
-    isGathered: true,
     supersededBy: OVER,
   },
   'overdue-escalated-for-you': {

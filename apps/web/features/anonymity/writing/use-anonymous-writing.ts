@@ -64,9 +64,7 @@ export function useAnonymousWriting(): AnonymousWriting {
     stage.name !== 'handed-over' &&
     (!isEmpty(opinion) || pictures.pictures.length > 0 || pictures.isWorking);
 
-  const wipes = useRef(0);
   const forget = useCallback(() => {
-    wipes.current++;
     // Where the worker has ended, it has forgotten.
     anonymity.discard().catch(() => undefined);
     clear();
@@ -92,11 +90,8 @@ export function useAnonymousWriting(): AnonymousWriting {
 
   const attempt = async (work: () => Promise<Stage>): Promise<void> => {
     setFault(null);
-    const begun = wipes.current;
     try {
-      const next = await work();
-      if (begun === wipes.current) setStage(next);
-      else anonymity.discard().catch(() => undefined);
+      setStage(await work());
     } catch (error) {
       setFault(error instanceof AnonymityFault ? error.code : 'ended');
     }

@@ -1,0 +1,21 @@
+import type { ReleaseRule } from '../scoring/chance.js';
+
+/** A change to one file of the product; the text must stand there exactly once. */
+export interface Edit {
+  /** From the top of the checkout. */
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The product with a protection taken away, or as it is. */
+export interface Build {
+  readonly name: string;
+  readonly edits: readonly Edit[];
+  /** Browsers send their cookies to the intake as well. */
+  readonly sendsCookiesEverywhere?: boolean;
+  /** When it decides otherwise than the shipped one what the days tell. */
+  readonly rule?: ReleaseRule;
+}
+
+export const SHIPPED: Build = { name: 'as shipped', edits: [] };

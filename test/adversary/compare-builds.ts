@@ -1,0 +1,155 @@
+import { parseArgs } from 'node:util';
+import { plainTable } from '../simulation/tables.js';
+import { ATTACKS } from './attacks/attacks.js';
+import { SHIPPED, type Build } from './builds/builds.js';
+import { inBuild } from './builds/in-build.js';
+import type { Places } from './builds/make-build.js';
+import { LOGGED_POOL, MUTANTS, NO_SHUFFLE, TOKEN_ON_SUBMIT } from './builds/mutants.js';
+import { CHECKS, type Finding } from './evidence/leftovers.js';
+import { EvidenceDatabase } from './product/evidence-database.js';
+import type { RunOptions, RunReport } from './run-build.js';
+import { SHIPPED_RULE } from './scoring/chance.js';
+import { correctedZ, type Score } from './scoring/score.js';
+import { rosterOf, type Size } from './world/roster.js';
+
+/** Beyond it nobody calls it chance: once in a thousand runs. */
+const LIMIT = 3.3;
+/** Hits and ranks of every attack. */
+const TESTS = 2 * ATTACKS.length;
+
+interface Sized extends Size {
+  readonly tickets: number;
+}
+const FULL: Sized = { desks: 120, sharedSeats: 40, tickets: 360 };
+const SMALL: Sized = { desks: 36, sharedSeats: 12, tickets: 120 };
+
+const ALL_BUILDS = [SHIPPED, ...MUTANTS];
+/** One for each way of finding somebody out: by time, by what is on the disk, by order. */
+const SMALL_BUILDS = [SHIPPED, TOKEN_ON_SUBMIT, LOGGED_POOL, NO_SHUFFLE];
+
+/**
+ * Lets the adversary loose on the product as it is shipped and on builds that lack one of its protections each. Answers
+ * the exit code: 1 when the shipped build was caught, or when another one was not.
+ */
+export async function compareBuilds(parameters: string[], places: Places): Promise<number> {
+  const { values } = parseArgs({
+    args: parameters,
+    options: {
+      seed: { type: 'string', default: '1' },
+      small: { type: 'boolean', default: false },
+      builds: { type: 'string' },
+      'every-attack': { type: 'boolean', default: false },
+    },
+  });
+  const names =
+    values.builds?.split(',') ?? (values.small ? SMALL_BUILDS : ALL_BUILDS).map(({ name }) => name);
+  const builds = ALL_BUILDS.filter(({ name }) => names.includes(name));
+  const size = values.small ? SMALL : FULL;
+  await using database = await EvidenceDatabase.start(rosterOf(size, values.seed));
+  const began = performance.now();
+  const results: Result[] = [];
+  for (const build of builds) {
+    const report = await run(build, places, database, size, values.seed);
+    results.push({ build, report, best: bestOf(report.scores) });
+    console.log(progressOf(build, report));
+    if (values['every-attack']) console.log(attackTable(report.scores));
+  }
+  console.log(verdictTable(results));
+  const leftovers = results.filter(({ report }) => report.findings.length > 0);
+  if (leftovers.length > 0) console.log(leftoverTable(leftovers));
+  const wrong = results.filter((result) => !isRight(result));
+  const minutes = ((performance.now() - began) / 60_000).toFixed(1);
+  console.log(
+    `${builds.length} builds in ${minutes} min. ${wrong.length === 0 ? 'Everything is as it must be.' : `Wrong: ${wrong.map(({ build }) => build.name).join(', ')}.`}`,
+  );
+  return wrong.length === 0 ? 0 : 1;
+}
+
+interface Result {
+  readonly build: Build;
+  readonly report: RunReport;
+  readonly best: Score;
+}
+
+async function run(
+  build: Build,
+  places: Places,
+  database: EvidenceDatabase,
+  { tickets, ...size }: Sized,
+  seed: string,
+): Promise<RunReport> {
+  await using opened = await database.open();
+  return await inBuild<RunOptions, RunReport>(build, places, 'run-build', (folder) => ({
+    ...{ database: { url: opened.url, intakeUrl: opened.intakeUrl }, folder, size, tickets, seed },
+    ...{ dataFolder: database.dataFolder, databaseLog: database.logFile },
+    sendsCookiesEverywhere: build.sendsCookiesEverywhere ?? false,
+    rule: build.rule ?? SHIPPED_RULE,
+    looksForLeftovers: build === SHIPPED || build === LOGGED_POOL,
+  }));
+}
+
+function bestOf(scores: readonly Score[]): Score {
+  return scores.reduce((one, other) => (correctedZ(other, TESTS) > correctedZ(one, TESTS) ? other : one));
+}
+
+function isCaught({ best }: Result): boolean {
+  return correctedZ(best, TESTS) > LIMIT;
+}
+
+/** The shipped build is not caught and leaves nothing behind; every other one is caught, and what it leaves is found. */
+function isRight(result: Result): boolean {
+  const isShipped = result.build === SHIPPED;
+  return (
+    isCaught(result) === !isShipped && result.report.findings.every((finding) => isFine(finding, isShipped))
+  );
+}
+
+function isFine({ check, looked, found }: Finding, isShipped: boolean): boolean {
+  const mustBeEmpty = isShipped || check === CHECKS.planted;
+  const mustBeFound = !isShipped && (check === CHECKS.text || check === CHECKS.restored);
+  return looked > 0 && !(mustBeEmpty && found.length > 0) && !(mustBeFound && found.length === 0);
+}
+
+function progressOf(
+  { name }: Build,
+  { followUps, answers, mails, commits, crowd, seconds }: RunReport,
+): string {
+  return (
+    `${name}: ${followUps} follow-ups, ${answers} answers, ${mails} mails, ${commits} transactions; ` +
+    `of ${crowd.fewest} to ${crowd.most} people, ${crowd.median} in the middle, each ticket could be; ` +
+    `${seconds.week.toFixed(0)} s for the week, ${seconds.adversary.toFixed(0)} s for the adversary`
+  );
+}
+
+function verdictTable(results: readonly Result[]): string {
+  const head = ['build', 'tickets', 'hits', 'expected', 'mean rank', 'z', 'verdict', 'best attack'];
+  const rows = results.map((result) => {
+    const { build, best } = result;
+    const z = correctedZ(best, TESTS).toFixed(1);
+    const verdict = isCaught(result) ? 'caught' : 'at chance';
+    const { tickets, hits, expected, meanRank, attack } = best;
+    return [build.name, tickets, hits, expected.toFixed(1), meanRank.toFixed(3), z, verdict, attack];
+  });
+  return plainTable(head, rows);
+}
+
+function attackTable(scores: readonly Score[]): string {
+  const head = ['attack', 'hits', 'expected', 'z of hits', 'mean rank', 'z of ranks', 'corrected'];
+  const rows = scores.map((score) => {
+    const { attack, hits, expected, hitsZ, meanRank, rankZ } = score;
+    const figures = [expected.toFixed(1), hitsZ.toFixed(1), meanRank.toFixed(3), rankZ.toFixed(1)];
+    return [attack, hits, ...figures, correctedZ(score, TESTS).toFixed(1)];
+  });
+  return plainTable(head, rows);
+}
+
+function leftoverTable(results: readonly Result[]): string {
+  const rows = results.flatMap(({ build, report }) =>
+    report.findings.map(({ check, looked, found }) => [
+      `${build.name}: ${check}`,
+      looked,
+      found.join('\n') || 'nothing',
+    ]),
+  );
+  return plainTable(['what was looked for', 'looked at', 'found'], rows);
+}
