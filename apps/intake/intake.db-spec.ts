@@ -8,7 +8,6 @@ import { signContent } from '../web/features/anonymity/protocol/content.js';
 import { linkHash } from '../../libs/anonymity/key-log/key-link.js';
 import { tokenDigest } from '../../libs/anonymity/token/token-verifier.js';
 import { promiseMessage } from '../../libs/anonymity/intake/promise.js';
-import { openIntakeRole } from '../cli/supervisor/intake-role.js';
 import {
   AnonymousClient,
   envelopeKeyOf,
@@ -70,7 +69,7 @@ describe('the intake', () => {
       [departmentId, clock.now(), Buffer.alloc(32)],
     );
     issuer = await TestIssuer.publish(database.dataSource, clock.now());
-    intakeUrl = (await openIntakeRole(database.dataSource, database.url)) ?? '';
+    intakeUrl = database.intakeUrl;
     folder = mkdtempSync(join('/dev/shm', 'huiyin-intake-test-'));
   });
   afterAll(async () => {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ConfigurationFault, readIntakeSettings } from '../../config/env.js';
@@ -19,6 +19,7 @@ const FAULTS = [ConfigurationFault, JournalFolderFault, KeyLost, RoleFault];
 
 async function start(): Promise<void> {
   withholdMemory();
+  stepBack();
   const settings = readIntakeSettings();
   const stopping = new AbortController();
   const stop = (): void => stopping.abort();
@@ -66,10 +67,21 @@ function codeOf(error: unknown): string {
 /** What waits here must not be left behind in a file by a crash. */
 function withholdMemory(): void {
   try {
-    setPriority(PRIORITY);
     writeFileSync('/proc/self/coredump_filter', '0');
   } catch {
     // Other systems than Linux have their own way, which is the administrator's.
+  }
+}
+
+/** Lets everybody else go first. */
+function stepBack(): void {
+  try {
+    setPriority(PRIORITY);
+    // Linux may share the processor among sessions, and then a priority counts only within one's own.
+    const [, , , session] = readFileSync('/proc/self/stat', 'latin1').split(') ')[1]?.split(' ') ?? [];
+    if (session === String(process.pid)) writeFileSync('/proc/self/autogroup', `${PRIORITY}`);
+  } catch {
+    // As above.
   }
 }
 

@@ -14,7 +14,7 @@ import { DEMO_PASSWORD } from '../../apps/cli/seed/demo-people.js';
 import { seedDemo } from '../../apps/cli/seed/demo-seed.js';
 import { openIntakeRole } from '../../apps/cli/supervisor/intake-role.js';
 import { environmentWith } from '../../config/env.js';
-import { NODE_MEMORY } from '../../config/node-memory.js';
+import { INTAKE_MEMORY, NODE_MEMORY } from '../../config/node-memory.js';
 import { databaseParts } from '../../config/rooms.js';
 
 const compiled = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -88,6 +88,7 @@ export class Stage implements AsyncDisposable {
         LOG_LEVEL: 'warn',
       }),
       stdio: ['ignore', 'inherit', 'inherit'],
+      detached: true,
     });
     this.children.push(child);
     const baseUrl = `http://127.0.0.1:${port}`;
@@ -106,7 +107,7 @@ export class Stage implements AsyncDisposable {
     const intakeUrl = await openIntakeRole(dataSource, this.databaseUrl);
     await dataSource.destroy();
     const port = await freePort();
-    const child = spawn(process.execPath, [...NODE_MEMORY, compiled('../../apps/intake/main.js')], {
+    const child = spawn(process.execPath, [...INTAKE_MEMORY, compiled('../../apps/intake/main.js')], {
       env: environmentWith({
         DATABASE_URL: undefined,
         INTAKE_DATABASE_URL: intakeUrl ?? this.databaseUrl,
@@ -118,6 +119,8 @@ export class Stage implements AsyncDisposable {
         INTAKE_RELEASE: '00:00',
       }),
       stdio: ['ignore', 'ignore', 'inherit'],
+      // As the supervisor does: where sessions share the processor, each program has its share.
+      detached: true,
     });
     this.children.push(child);
     for (let attempt = 0; attempt < 200; attempt++) {

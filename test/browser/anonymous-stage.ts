@@ -5,7 +5,6 @@ import { SystemClock } from '@huiyin/platform';
 import { Admission, AnswerSheetPress } from '@huiyin/ticket';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { Intake } from '../../apps/intake/intake.js';
-import { openIntakeRole } from '../../apps/cli/supervisor/intake-role.js';
 import { AnonymousSession } from '../../apps/web/features/anonymity/client/anonymous-session.js';
 import type { ShownReceipt } from '../../apps/web/features/anonymity/client/messages.js';
 import { freePort } from '../support/free-port.js';
@@ -81,11 +80,10 @@ export class AnonymousStage {
       webFolder,
     });
     await api.app.get(IssuerKeys, { strict: false }).keep();
-    const { dataSource, url } = api.database;
     const intake = await Intake.open(
       {
         mode: 'demo',
-        databaseUrl: (await openIntakeRole(dataSource, url)) ?? '',
+        databaseUrl: api.database.intakeUrl,
         host: '127.0.0.1',
         port: intakePort,
         webOrigin: address,

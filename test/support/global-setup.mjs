@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -64,8 +65,21 @@ async function migrateTemplate(compiled, url) {
   const dataSource = createDataSource(url, databaseParts, 2);
   await dataSource.initialize();
   await migrate(dataSource);
+  await openIntakeRole(dataSource, url);
   // A template that somebody is connected to cannot be cloned.
   await dataSource.destroy();
+}
+
+/** Roles belong to the whole server: a second test file that gave this one a password would lock the first one out. */
+async function openIntakeRole(dataSource, url) {
+  const [{ role }] = await dataSource.query(
+    `SELECT pg_get_userbyid(nspowner) AS role FROM pg_namespace WHERE nspname = 'intake'`,
+  );
+  const password = randomBytes(24).toString('hex');
+  await dataSource.query(`ALTER ROLE "${role}" LOGIN PASSWORD '${password}'`);
+  const address = new URL(url);
+  Object.assign(address, { username: role, password });
+  process.env.HUIYIN_TEST_INTAKE_URL = address.href;
 }
 
 async function removeLeftovers(removeEmbeddedDatabase) {

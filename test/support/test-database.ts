@@ -8,6 +8,8 @@ import { databaseParts } from '../../config/rooms.js';
 export interface TestDatabase {
   /** For programs that connect themselves. */
   readonly url: string;
+  /** The same as the role of the intake. */
+  readonly intakeUrl: string;
   /** Connected, with every entity of the product. */
   readonly dataSource: DataSource;
   /** Disconnects everybody and deletes the database. */
@@ -22,7 +24,7 @@ export interface TestDatabase {
  *     afterAll(async () => { await database.drop(); });
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const template = new URL(templateUrl());
+  const template = new URL(urlOfRun('HUIYIN_TEST_TEMPLATE_URL'));
   const name = `test_${randomBytes(8).toString('hex')}`;
   const templateName = template.pathname.slice(1);
   const url = withDatabase(template, name);
@@ -31,6 +33,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await dataSource.initialize();
   return {
     url,
+    intakeUrl: withDatabase(new URL(urlOfRun('HUIYIN_TEST_INTAKE_URL')), name),
     dataSource,
     async drop() {
       await dataSource.destroy();
@@ -39,8 +42,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   };
 }
 
-function templateUrl(): string {
-  const url = process.env['HUIYIN_TEST_TEMPLATE_URL'];
+function urlOfRun(name: string): string {
+  const url = process.env[name];
   if (url === undefined) {
     throw new Error('Only tests named *.db-spec.ts or *.e2e-spec.ts have a database.');
   }

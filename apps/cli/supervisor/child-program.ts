@@ -2,12 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { NODE_MEMORY } from '../../../config/node-memory.js';
 
 export interface ChildProgramOptions {
   readonly name: string;
   /** Compiled entry point. */
   readonly script: string;
+  /** What Node is told, before the script. */
+  readonly nodeOptions: readonly string[];
   readonly environment: NodeJS.ProcessEnv;
   /** Where its output goes; undefined lets it through to ours. */
   readonly logFile: string | undefined;
@@ -97,7 +98,7 @@ export class ChildProgram {
   private async runOnce(): Promise<string> {
     const log = this.options.logFile === undefined ? undefined : openSync(this.options.logFile, 'a', 0o600);
     const output = log ?? 'inherit';
-    const child = spawn(process.execPath, [...NODE_MEMORY, this.options.script], {
+    const child = spawn(process.execPath, [...this.options.nodeOptions, this.options.script], {
       env: this.options.environment,
       // The channel closes when we die, whatever kills us; the program then ends by itself.
       stdio: ['ignore', output, output, 'ipc'],

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { SystemClock, UnitOfWork, startEmbeddedDatabase, type EmbeddedDatabase } from '@huiyin/platform';
 import { environmentWith, mailFolderOf, type Environment } from '../../../config/env.js';
+import { INTAKE_MEMORY, NODE_MEMORY } from '../../../config/node-memory.js';
 import { openDataSource, prepareSchema } from '../database.js';
 import { lockHome } from '../home-lock.js';
 import { startMailCatcher } from '../mail-catcher/mail-catcher.js';
@@ -148,6 +149,7 @@ export class Supervisor {
     const program = new ChildProgram({
       name,
       script: join(this.programFolder, name, 'main.js'),
+      nodeOptions: name === 'intake' ? INTAKE_MEMORY : NODE_MEMORY,
       environment: environmentWith(variables),
       logFile: logFolder && join(logFolder, `${name}.log`),
       log: this.log,

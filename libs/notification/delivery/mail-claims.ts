@@ -3,6 +3,8 @@ import { Settings, type Tx } from '@huiyin/platform';
 import { writeBulletinLetter, type BulletinLetterFacts } from '../letter/bulletin-letter.js';
 import { writeDigest } from '../letter/digest.js';
 import { writeLetter, type Letter, type LetterFacts } from '../letter/letter.js';
+import { isBulletinNotice } from '../notices/bulletin-notices.js';
+import { noticeRule } from '../notices/notice-kinds.js';
 import { MailPreparation, type Preparation, type WaitingMail } from './mail-preparation.js';
 import { messageIdOf } from './message-id.js';
 import type { AddressedLetter } from './smtp-sender.js';
@@ -37,7 +39,7 @@ export interface Claim {
   readonly notices: readonly { readonly id: string; readonly attempt: number }[];
 }
 
-/** Decides what a worker may send now: one notice, or all deadlines that wait for the same person in one letter. */
+/** Decides what a worker may send now: one notice, or all deadlines, or all escalations, for one person in one letter. */
 @Injectable()
 export class MailClaims {
   private readonly mailHost: string;
@@ -102,12 +104,13 @@ export class MailClaims {
         first.id,
       ]);
     }
-    if (first.origin.clock === null) return [];
+    const isOfClock = first.origin.clock !== null;
+    if (!isOfClock && !isGathered(first.kind)) return [];
     return this.lock(
       tx,
       `WHERE recipient_person_id = $1 AND next_attempt_at <= $2 AND id <> $3 AND attempts = 0
-         AND clock_id IS NOT NULL ORDER BY id LIMIT ${GATHERED_AT_MOST - 1}`,
-      [first.recipientId, tx.now, first.id],
+         AND CASE WHEN $4 THEN clock_id IS NOT NULL ELSE kind = $5 END ORDER BY id LIMIT ${GATHERED_AT_MOST - 1}`,
+      [first.recipientId, tx.now, first.id, isOfClock, first.kind],
     );
   }
 
@@ -141,6 +144,10 @@ export class MailClaims {
     const [only = ''] = ids;
     return ids.length === 1 ? only : messageIdOf(ids.join('/'), this.mailHost);
   }
+}
+
+function isGathered(kind: WaitingMail['kind']): boolean {
+  return !isBulletinNotice(kind) && noticeRule(kind).isGathered === true;
 }
 
 /** Only deadlines of tickets are gathered; a bulletin always has a letter of its own. */

@@ -130,6 +130,22 @@ describe('the ladder, seen from the mailboxes', () => {
     ]);
   });
 
+  it('tells of several that the leadership takes over at once in one letter to whoever owns or has lost them', async () => {
+    for (let count = 0; count < 3; count++) await newTicket();
+    await boxes.liveUntil('2026-03-12T09:29:59+08:00');
+    boxes.take();
+    await boxes.liveUntil('2026-03-12T09:30:00+08:00');
+    const [letter] = boxes.delivered.filter(({ to }) => to === 'L3002');
+    expect(letter?.text.match(/an overdue opinion is yours now/g)).toHaveLength(3);
+    expect(boxes.take()).toEqual([
+      '03-12T01:30 A1001 the leadership now owns your opinion',
+      '03-12T01:30 A1001 the leadership now owns your opinion',
+      '03-12T01:30 A1001 the leadership now owns your opinion',
+      '03-12T01:30 H2111 3 deadlines to look at',
+      '03-12T01:30 L3002 3 deadlines to look at',
+    ]);
+  });
+
   it('waits for working hours over nights, save for urgent tickets that are late', async () => {
     await newTicket();
     await newTicket({ urgency: 'urgent' });

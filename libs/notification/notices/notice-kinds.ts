@@ -84,6 +84,7 @@ export const NOTICES = {
     when: isOverdue,
     audience: 'leader',
     moment: 'working-hours-unless-urgent',
+    isGathered: true,
     supersededBy: OFF_THE_LEADER,
   },
   'overdue-escalated-from-you': {
@@ -91,6 +92,7 @@ export const NOTICES = {
     when: isOverdue,
     audience: 'head',
     moment: 'working-hours-unless-urgent',
+    isGathered: true,
     supersededBy: OVER,
   },
   'overdue-escalated-for-you': {

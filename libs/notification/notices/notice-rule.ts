@@ -37,6 +37,8 @@ export interface NoticeRule {
   readonly tellsActor?: boolean;
   /** `at-once` unless given. */
   readonly moment?: Moment;
+  /** Several of it that wait for one person go into one letter; what clocks come to always does. */
+  readonly isGathered?: true;
   /** The point of a clock's ladder that this notice tells. */
   readonly step?: ClockStep;
   /** Events after which the notice would tell something that is no longer so; a clock is looked at instead. */

@@ -54,8 +54,14 @@ export function Shell() {
   const main = useRef<HTMLElement>(null);
   const router = useRouter();
   useGoKeys(helpSwitch.open);
-  // By everybody and beforehand, so that loading it tells nobody who is about to write.
-  useEffect(() => whenIdle(() => void router.preloadRoute({ to: '/write' })), [router]);
+  useEffect(
+    () =>
+      // By everybody and beforehand, so that loading them tells nobody who is about to write.
+      whenIdle(() => {
+        for (const to of ['/write', '/anonymity'] as const) void router.preloadRoute({ to });
+      }),
+    [router],
+  );
   useEffect(() => drawerSwitch.close(), [pathname, drawerSwitch]);
 
   // Signing out empties this before the way to the sign-in page is done.

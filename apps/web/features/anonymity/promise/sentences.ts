@@ -22,7 +22,7 @@ const ROUTES = 'test/e2e/anonymous-ticket.e2e-spec.ts';
 const SESSION = 'test/anonymity/uniform-session.spec.ts';
 const RECORDED = 'test/browser/uniform-client.e2e-spec.ts';
 const PROTOCOL = 'test/anonymity/protocol.spec.ts';
-const WRITING = 'test/browser/anonymous-writing.e2e-spec.ts';
+const WRITING = 'test/browser/anonymous-text.e2e-spec.ts';
 const LOOP = 'libs/ticket/anonymous/anonymous-loop.db-spec.ts';
 const AUTHOR = 'test/browser/anonymous-loop.e2e-spec.ts';
 const UNIFORM = 'is the same at the same moments whatever its person does and whatever the intake answers';
@@ -107,6 +107,10 @@ export const SEEKERS: readonly Seeker[] = [
       { file: WRITING, name: 'goes out of the storage where a draft of it was, and stays out' },
       { file: WRITING, name: 'is nowhere in the profile of a browser that dies with it on the screen' },
       {
+        file: WRITING,
+        name: 'is still there for whoever looks again within two minutes, and gone after them',
+      },
+      {
         file: AUTHOR,
         name: 'is forgotten on the way to somewhere else, and when nobody is there any more',
       },
@@ -125,8 +129,26 @@ export const SEEKERS: readonly Seeker[] = [
       },
     ],
   },
-  { key: 'style', verdict: 'perhaps', tests: [] },
-  { key: 'few', verdict: 'perhaps', tests: [] },
+  {
+    key: 'style',
+    verdict: 'perhaps',
+    tests: [
+      {
+        file: 'apps/web/features/anonymity/writing-check/find-traces.spec.ts',
+        name: 'is looked for in all three languages at once',
+      },
+    ],
+  },
+  {
+    key: 'few',
+    verdict: 'perhaps',
+    tests: [
+      {
+        file: 'libs/anonymity/domain/crowd.spec.ts',
+        name: 'never say more than there are, nor anything about a small group',
+      },
+    ],
+  },
   { key: 'told', verdict: 'perhaps', tests: [] },
   { key: 'watcher', verdict: 'yes', tests: [] },
   { key: 'root', verdict: 'yes', tests: [] },
@@ -164,6 +186,15 @@ export const MORE: readonly Sentence[] = [
       {
         file: AUTHOR,
         name: 'is walked by an anonymous author at one seat after another, with nothing but the receipt',
+      },
+    ],
+  },
+  {
+    key: 'pictures',
+    tests: [
+      {
+        file: WRITING,
+        name: 'arrives at its department without anything of its author, pictures drawn anew',
       },
     ],
   },

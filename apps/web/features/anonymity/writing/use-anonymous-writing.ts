@@ -64,7 +64,9 @@ export function useAnonymousWriting(): AnonymousWriting {
     stage.name !== 'handed-over' &&
     (!isEmpty(opinion) || pictures.pictures.length > 0 || pictures.isWorking);
 
+  const wipes = useRef(0);
   const forget = useCallback(() => {
+    wipes.current++;
     // Where the worker has ended, it has forgotten.
     anonymity.discard().catch(() => undefined);
     clear();
@@ -90,8 +92,11 @@ export function useAnonymousWriting(): AnonymousWriting {
 
   const attempt = async (work: () => Promise<Stage>): Promise<void> => {
     setFault(null);
+    const begun = wipes.current;
     try {
-      setStage(await work());
+      const next = await work();
+      if (begun === wipes.current) setStage(next);
+      else anonymity.discard().catch(() => undefined);
     } catch (error) {
       setFault(error instanceof AnonymityFault ? error.code : 'ended');
     }

@@ -41,25 +41,27 @@ export function Cases({ bulletin }: { bulletin: Bulletin }) {
       ) : null}
       <ul className={classes['plainList']}>
         {bulletin.cases.map((item) => (
-          <li key={item.key} data-out={item.takenOutReason !== null}>
-            <strong>
-              {item.ticketId === null ? (
-                item.ticketNumber
-              ) : (
-                <Link to="/tickets/$ticketId" params={{ ticketId: item.ticketId }}>
-                  {item.ticketNumber}
-                </Link>
-              )}
-            </strong>
-            <span>
-              {departmentName(item.departmentId)} · {t(`kind.${item.ticketKind}`)}
-            </span>
-            <span className={classes['dim']}>{what(item)}</span>
-            {item.takenOutReason === null ? null : (
-              <span className={classes['dim']}>
-                {t('bulletins.taken-out', { reason: item.takenOutReason })}
+          <li key={item.key} className={classes['case']} data-out={item.takenOutReason !== null}>
+            <div className={classes['caseFacts']}>
+              <strong>
+                {item.ticketId === null ? (
+                  item.ticketNumber
+                ) : (
+                  <Link to="/tickets/$ticketId" params={{ ticketId: item.ticketId }}>
+                    {item.ticketNumber}
+                  </Link>
+                )}
+              </strong>
+              <span>
+                {departmentName(item.departmentId)} · {t(`kind.${item.ticketKind}`)}
               </span>
-            )}
+              <span className={classes['dim']}>{what(item)}</span>
+              {item.takenOutReason === null ? null : (
+                <span className={classes['dim']}>
+                  {t('bulletins.taken-out', { reason: item.takenOutReason })}
+                </span>
+              )}
+            </div>
             {mayTakeOut && item.takenOutReason === null ? <TakeOut bulletin={bulletin} item={item} /> : null}
           </li>
         ))}

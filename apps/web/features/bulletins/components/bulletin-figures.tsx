@@ -131,7 +131,11 @@ export function Talks({ talks }: { talks: Bulletin['talks'] }) {
           <li key={departmentId}>
             <strong>{departmentName(departmentId)}</strong>
             <span>{t(`bulletins.talk.${talk}`)}</span>
-            <span className={classes['dim']}>{t('bulletins.months-in-a-row', { count: monthsInARow })}</span>
+            <span className={classes['dim']}>
+              {monthsInARow === 1
+                ? t('bulletins.first-month')
+                : t('bulletins.months-in-a-row', { count: monthsInARow })}
+            </span>
           </li>
         ))}
       </ul>

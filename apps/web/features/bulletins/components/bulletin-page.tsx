@@ -13,7 +13,13 @@ import { Card, Page, Section } from '../../../ui/page.js';
 import { ProblemNote } from '../../../ui/problem-note.js';
 import { Reading } from '../../../ui/reading.js';
 import { sayDone } from '../../../ui/toasts.js';
-import { bulletinQuery, documentAddress, pressRead, type Bulletin } from '../api/bulletins.js';
+import {
+  bulletinQuery,
+  documentAddress,
+  pressRead,
+  type Bulletin,
+  type Rectification,
+} from '../api/bulletins.js';
 import { BulletinChip, useBulletinTitle } from './bulletin-words.js';
 import { Cases } from './bulletin-cases.js';
 import { Figures, Talks } from './bulletin-figures.js';
@@ -141,6 +147,7 @@ function Contents({ bulletin }: { bulletin: Bulletin }) {
           ))}
         </Section>
       ) : null}
+      <Rectifications items={bulletin.rectifications.filter(isOwed)} />
       {bulletin.figures ? <Figures figures={bulletin.figures} /> : null}
       <Talks talks={bulletin.talks} />
       {bulletin.kind !== 'monthly' && bulletin.departmentIds.length > 0 ? (
@@ -151,16 +158,26 @@ function Contents({ bulletin }: { bulletin: Bulletin }) {
         </Section>
       ) : null}
       <Cases bulletin={bulletin} />
-      {bulletin.rectifications.length > 0 ? (
-        <Section title={t('bulletins.box.rectifications')}>
-          <div className={classes['list']}>
-            {bulletin.rectifications.map((item) => (
-              <RectificationCard key={item.id} rectification={item} />
-            ))}
-          </div>
-        </Section>
-      ) : null}
+      <Rectifications items={bulletin.rectifications.filter((item) => !isOwed(item))} />
     </>
+  );
+}
+
+/** What the reader's own department still owes comes before the cases, which may be many. */
+const isOwed = ({ actions, state }: Rectification): boolean =>
+  actions.includes('answer') && (state === 'awaited' || state === 'returned');
+
+function Rectifications({ items }: { items: Rectification[] }) {
+  const { t } = useTranslation();
+  if (items.length === 0) return null;
+  return (
+    <Section title={t('bulletins.box.rectifications')}>
+      <div className={classes['list']}>
+        {items.map((item) => (
+          <RectificationCard key={item.id} rectification={item} />
+        ))}
+      </div>
+    </Section>
   );
 }
 

@@ -11,6 +11,8 @@ import { Reading } from '../../../ui/reading.js';
 import { deadlinesQuery } from '../api/get-deadlines.js';
 import classes from './deadline-explanation.module.css';
 
+const NO_BREAK = '\u00a0';
+
 /** Days and times of day as the calendar has them, whatever zone the reader is in. */
 function calendarWords(locale: string, timeZone: string) {
   const day = new Intl.DateTimeFormat(locale, {
@@ -25,11 +27,10 @@ function calendarWords(locale: string, timeZone: string) {
     hour: '2-digit',
     minute: '2-digit',
   });
+  const whole = (date: string): string => day.format(Date.parse(date)).replaceAll(' ', NO_BREAK);
   return {
     days: ({ firstDay, lastDay }: CountedDays): string =>
-      firstDay === lastDay
-        ? day.format(Date.parse(firstDay))
-        : `${day.format(Date.parse(firstDay))} – ${day.format(Date.parse(lastDay))}`,
+      firstDay === lastDay ? whole(firstDay) : `${whole(firstDay)}${NO_BREAK}– ${whole(lastDay)}`,
     hours: ({ startsAt, endsAt }: CountedDays['spans'][number]): string =>
       `${time.format(Date.parse(startsAt))}–${time.format(Date.parse(endsAt))}`,
   };
@@ -67,6 +68,12 @@ function PromisedTime({ account, inDays }: { account: DeadlineAccount; inDays: b
   );
 }
 
+/** Seconds of a day's open time that did not count, because the author was asked something. */
+function stoodStill({ spans }: CountedDays): number {
+  const open = spans.map(({ startsAt, endsAt }) => (Date.parse(endsAt) - Date.parse(startsAt)) / 1000);
+  return Math.round(open.reduce((sum, seconds) => sum + seconds, 0) - secondsOf(spans));
+}
+
 /** Hour by hour, as the clock of a ticket with a name runs. */
 function InHours({ account }: { account: DeadlineAccount }) {
   const { t, i18n } = useTranslation();
@@ -97,7 +104,14 @@ function InHours({ account }: { account: DeadlineAccount }) {
                       <div key={span.startsAt}>{inCalendar.hours(span)}</div>
                     ))}
                   </td>
-                  <td>{duration(secondsOf(days.spans), i18n.language)}</td>
+                  <td>
+                    {duration(secondsOf(days.spans), i18n.language)}
+                    {stoodStill(days) > 0 ? (
+                      <div className={classes['stood']}>
+                        {t('explanation.stood', { span: duration(stoodStill(days), i18n.language) })}
+                      </div>
+                    ) : null}
+                  </td>
                 </>
               )}
             </tr>

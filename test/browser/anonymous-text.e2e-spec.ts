@@ -1,0 +1,179 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Browser } from 'playwright-core';
+import { launchBrowser, launchProfile } from '../support/browser.js';
+import {
+  CANARY,
+  fill,
+  heldBy,
+  keptBy,
+  openWriting,
+  OPINIONS,
+  photograph,
+  sendAndConfirm,
+  settleDown,
+  sitDown,
+  switchOf,
+} from './anonymous-desk.js';
+import { AnonymousStage } from './anonymous-stage.js';
+
+let browser: Browser;
+let stage: AnonymousStage;
+
+beforeAll(async () => {
+  [browser, stage] = await Promise.all([launchBrowser(), AnonymousStage.open('2026-11-23T10:00:00+08:00')]);
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await stage.close();
+}, 60_000);
+
+describe('what is written anonymously', () => {
+  it('goes out of the storage where a draft of it was, and stays out', async () => {
+    const author = await sitDown(stage, browser, 'A1008', 'en');
+    const { page } = author;
+    await openWriting(author);
+    await page.locator('[name=title]').fill(CANARY);
+    await page.locator('[name=body]').fill(`${CANARY} sings at night.`);
+    expect(await keptBy(author)).toContain(CANARY);
+    await switchOf(author).click();
+    await page.getByText(author.text('anonymous.was-kept')).waitFor();
+    expect(await page.locator('[data-field=title]').inputValue()).toBe(CANARY);
+    expect(await keptBy(author)).not.toContain(CANARY);
+    await page.locator('[data-field=body]').fill(`${CANARY} sings by day.`);
+    expect(await keptBy(author)).not.toContain(CANARY);
+
+    // Turning it off asks first, and then wipes.
+    await switchOf(author).click();
+    await author.button('anonymous.leave.stay').click();
+    expect(await page.locator('[data-field=title]').inputValue()).toBe(CANARY);
+    await switchOf(author).click();
+    await author.button('anonymous.leave.wipe').click();
+    await page.locator('[name=title]').waitFor();
+    expect(await heldBy(author)).not.toContain(CANARY);
+    expect(await keptBy(author)).not.toContain(CANARY);
+    await author.leave();
+  }, 60_000);
+
+  it('is asked about before its page is left, wiped when it is, and wiped without a question at sign-out', async () => {
+    const author = await sitDown(stage, browser, 'A1013', 'en');
+    const { page } = author;
+    const home = page.getByRole('link', { name: author.text('shell.home') }).first();
+    await openWriting(author);
+    await switchOf(author).click();
+    await page.locator('[data-field=title]').fill(CANARY);
+    await home.click();
+    await author.button('anonymous.leave.stay').click();
+    expect(await page.locator('[data-field=title]').inputValue()).toBe(CANARY);
+    // Also from the receipt, where nothing has been sent yet.
+    await fill(author, { ...OPINIONS.en, title: CANARY });
+    await author.button('anonymous.send').click();
+    await page.getByRole('heading', { name: author.text('anonymous.receipt.title') }).waitFor();
+    await home.click();
+    await author.button('anonymous.leave.wipe').click();
+    await page.getByText(author.text('home.write-what')).waitFor();
+    await openWriting(author);
+    expect(await page.locator('[data-state=waiting]').count()).toBe(0);
+    await switchOf(author).click();
+    expect(await page.locator('[data-field=title]').inputValue()).toBe('');
+    await page.locator('[data-field=title]').fill(CANARY);
+    await author.signOut();
+    expect(await page.content()).not.toContain(CANARY);
+    expect(await heldBy(author)).not.toContain(CANARY);
+    expect(await keptBy(author)).not.toContain(CANARY);
+    await author.leave();
+  }, 60_000);
+
+  it('is still there for whoever looks again within two minutes, and gone after them', async () => {
+    const author = await sitDown(stage, browser, 'A1018', 'en');
+    const { page } = author;
+    await openWriting(author);
+    await switchOf(author).click();
+    const title = page.locator('[data-field=title]');
+    await title.fill(CANARY);
+    const look = (isHidden: boolean): Promise<void> =>
+      page.evaluate<undefined>(
+        `Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => '${isHidden ? 'hidden' : 'visible'}' });
+         void document.dispatchEvent(new Event('visibilitychange'))`,
+      );
+    const pass = (milliseconds: number): Promise<void> =>
+      page.evaluate<undefined>(
+        `{ const real = Date.now; Date.now = () => real() + ${milliseconds}; undefined }`,
+      );
+    await look(true);
+    await pass(110_000);
+    await look(false);
+    expect(await title.inputValue()).toBe(CANARY);
+    await look(true);
+    await pass(120_000);
+    await look(false);
+    expect(await title.inputValue()).toBe('');
+    await page.getByText(author.text('anonymous.wiped_other').replace('{{count}}', '2')).waitFor();
+    await author.leave();
+  }, 60_000);
+});
+
+describe('what was written anonymously', () => {
+  const found = async (folder: string, word: string): Promise<string[]> => {
+    const forms = [Buffer.from(word, 'utf8'), Buffer.from(word, 'utf16le')];
+    const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((one) =>
+      one.isFile(),
+    );
+    const holding = await Promise.all(
+      files.map(async ({ parentPath, name }) => {
+        // The browser works there: a file may be gone by now.
+        const content = await readFile(join(parentPath, name)).catch(() => Buffer.alloc(0));
+        return forms.some((form) => content.includes(form)) ? [name] : [];
+      }),
+    );
+    return holding.flat();
+  };
+
+  it('is nowhere in the profile of a browser that dies with it on the screen', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'huiyin-profile-'));
+    const context = await launchProfile(folder);
+    const author = await settleDown(await stage.seatIn(context, 5), 'A1028', 'en');
+    const { page } = author;
+    await openWriting(author);
+    // What a named draft leaves shows that this would be found.
+    await page.locator('[name=title]').fill('Kontrollwort');
+    while ((await found(folder, 'Kontrollwort')).length === 0) await delay(100);
+    await switchOf(author).click();
+    await fill(author, {
+      ...OPINIONS.en,
+      title: CANARY,
+      body: `${CANARY} sings at night, and nobody knows why.`,
+    });
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: `${CANARY}.jpg`, mimeType: 'image/jpeg', buffer: await photograph() });
+    await page.locator('figure').waitFor();
+    const words = await sendAndConfirm(author);
+    await page.locator('[data-state=accepted]').waitFor({ timeout: 20_000 });
+    await author.button('anonymous.next.named').click();
+    await author.signOut();
+    await settleDown(await stage.seatIn(context, 5), 'A1028', 'en').then(async (again) => {
+      await openWriting(again);
+      await switchOf(again).click();
+      await fill(again, {
+        ...OPINIONS.en,
+        title: CANARY,
+        body: `${CANARY} sings again, and nobody knows why.`,
+      });
+      await again.button('anonymous.send').click();
+      await again.page.getByRole('heading', { name: again.text('anonymous.receipt.title') }).waitFor();
+      const gone = new Promise((resolve) => context.once('close', resolve));
+      const session = await context.newCDPSession(again.page);
+      session.send('Browser.crash').catch(() => undefined);
+      await gone;
+    });
+    expect(await found(folder, 'Kontrollwort')).not.toEqual([]);
+    for (const secret of [CANARY, words.join(' '), words.slice(0, 3).join(' ')]) {
+      expect([secret, await found(folder, secret)]).toEqual([secret, []]);
+    }
+    await rm(folder, { recursive: true, force: true });
+  }, 120_000);
+});
