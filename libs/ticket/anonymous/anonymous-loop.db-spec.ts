@@ -1,5 +1,6 @@
 import { ClockAudit, ClockSweep } from '@huiyin/sla';
 import { AnonymousAuthor, type SheetContent } from '../../../test/support/anonymous-author.js';
+import { isBehind } from '../../../test/support/followers.js';
 import { startApi, type ApiClient, type RunningApi } from '../../../test/support/running-api.js';
 import { CloseUnconfirmed } from '../confirmation/close-unconfirmed.job.js';
 import { ClockReactions } from '../escalation/clock-reactions.job.js';
@@ -349,11 +350,32 @@ describe('an anonymous author who says nothing', () => {
     expect(paused?.until.toISOString()).toBe('2026-07-15T10:00:00.000Z');
     await moveTo('2026-07-16T10:00:00+08:00');
     while ((await service(ClockSweep).sweep()) > 0);
-    while ((await service(ClockReactions).advance()) > 0);
+    while (await isBehind(api.unitOfWork, 'clock-reactions')) await service(ClockReactions).advance();
     expect(await head.get<TicketDto>(`/tickets/${id}`)).toMatchObject({
       awaitingAuthor: false,
       isPaused: false,
     });
     expect((await service(ClockAudit).run()).differences).toEqual([]);
+  });
+});
+
+describe('an anonymous ticket that is complex', () => {
+  it('still has whole days, and its author reads why', async () => {
+    await moveTo('2026-08-04T19:30:00+08:00');
+    const { author, id } = await submitted('2026-08-04');
+    await moveTo('2026-08-06T10:12:13+08:00');
+    await step(handler, id, 'mark-complex', { reason: '需要三个部门一起商定。' });
+    const seen = (): Promise<TicketDto> => handler.get<TicketDto>(`/tickets/${id}`);
+    // Ten whole working days from Wednesday the 5th on.
+    expect(await seen()).toMatchObject({ urgency: 'complex', dueAt: '2026-08-18T10:00:00.000Z' });
+    expect((await sheetFor(author))?.timeline.at(-1)).toMatchObject({
+      type: 'ticket.marked-complex',
+      text: '需要三个部门一起商定。',
+      actor: { name: null },
+    });
+    await moveTo('2026-08-12T16:17:18+08:00');
+    await step(leader, id, 'mark-ordinary', { reason: '一个电话就能定。' });
+    // The five days are over; what is left is the whole next one, as for an urgent ticket.
+    expect(await seen()).toMatchObject({ urgency: 'ordinary', dueAt: '2026-08-13T10:00:00.000Z' });
   });
 });
