@@ -25,6 +25,10 @@ const PROTOCOL = 'test/anonymity/protocol.spec.ts';
 const WRITING = 'test/browser/anonymous-text.e2e-spec.ts';
 const LOOP = 'libs/ticket/anonymous/anonymous-loop.db-spec.ts';
 const AUTHOR = 'test/browser/anonymous-loop.e2e-spec.ts';
+const ADVERSARY: NamedTest = {
+  file: 'test/e2e/anonymity-adversary.e2e-spec.ts',
+  name: 'names authors only where a protection is missing, and finds nothing that leads to somebody',
+};
 const UNIFORM = 'is the same at the same moments whatever its person does and whatever the intake answers';
 const NO_TIMES = 'keeps a time out of every column of the anonymous side, and every number that counts up';
 const BOTH_ROLES = 'lets the intake read nothing of the identified side, not one table or view';
@@ -33,6 +37,7 @@ export const TOP: readonly Sentence[] = [
   {
     key: 'promise',
     tests: [
+      ADVERSARY,
       { file: ROUTES, name: 'looks the same to everybody, whenever on its dates it came' },
       { file: ROLES, name: NO_TIMES },
     ],
@@ -61,6 +66,7 @@ export const SEEKERS: readonly Seeker[] = [
     key: 'administrator',
     verdict: 'no',
     tests: [
+      ADVERSARY,
       {
         file: INTAKE,
         name: 'takes an anonymous ticket, keeps it from the database, and hands it over in its window',
@@ -87,6 +93,7 @@ export const SEEKERS: readonly Seeker[] = [
     key: 'network',
     verdict: 'no',
     tests: [
+      ADVERSARY,
       { file: SESSION, name: UNIFORM },
       {
         file: RECORDED,
@@ -166,7 +173,10 @@ export const MORE: readonly Sentence[] = [
   },
   {
     key: 'receipt',
-    tests: [{ file: INTAKE, name: 'signs a promise that anybody can check against the published key' }],
+    tests: [
+      { file: INTAKE, name: 'signs a promise that anybody can check against the published key' },
+      { file: ADVERSARY.file, name: 'keeps every promise once' },
+    ],
   },
   {
     key: 'mail',
