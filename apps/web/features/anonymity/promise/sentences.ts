@@ -203,7 +203,7 @@ export const MORE: readonly Sentence[] = [
     key: 'pictures',
     tests: [
       {
-        file: WRITING,
+        file: 'test/browser/anonymous-writing.e2e-spec.ts',
         name: 'arrives at its department without anything of its author, pictures drawn anew',
       },
     ],
