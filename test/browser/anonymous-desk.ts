@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
@@ -54,12 +53,8 @@ export async function sitDown(
  * is loaded anew has no token.
  */
 export async function settleDown(seat: Seat, employeeNumber: string, language: Language): Promise<Visitor> {
-  const issued = seat.context.waitForEvent('response', (one) => one.url().endsWith('/anonymity/tokens'));
   const visitor = await Visitor.sitDown(seat, employeeNumber, language);
-  await issued;
-  const isLoaded = `performance.getEntriesByType('resource').some(({ name }) => name.includes('/assets/write-'))`;
-  while (!(await visitor.page.evaluate<boolean>(isLoaded))) await delay(50);
-  await visitor.page.waitForLoadState('networkidle');
+  await visitor.untilSettled();
   return visitor;
 }
 

@@ -1,9 +1,17 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page, Request } from 'playwright-core';
-import { readReceipt } from '../../apps/web/features/anonymity/protocol/receipt-words.js';
+import { readReceipt, writeReceipt } from '../../apps/web/features/anonymity/protocol/receipt-words.js';
 import { launchBrowser } from '../support/browser.js';
+import {
+  expectWellMade,
+  fill,
+  keptBy,
+  openWriting,
+  sendAndConfirm,
+  settleDown,
+  switchOf,
+} from './anonymous-desk.js';
 import { AnonymousStage } from './anonymous-stage.js';
-import { Visitor, type Language } from './visit.js';
+import type { Language, Visitor } from './visit.js';
 
 const OPINION = {
   department: '食堂与宿舍管理部',
@@ -29,25 +37,22 @@ afterAll(async () => {
 }, 60_000);
 
 async function sitDown(employeeNumber: string, language: Language): Promise<Visitor> {
-  return Visitor.sitDown(await stage.seat(browser, language), employeeNumber, language);
+  return settleDown(await stage.seat(browser, language), employeeNumber, language);
 }
 
-/** Where the receipt is typed, once everything is there that every browser loads. */
-async function openReceiptPage(author: Visitor): Promise<void> {
-  const { page } = author;
-  // Nobody has opened it yet, and it is loaded.
-  await page.evaluate(
-    `new Promise((done) => new PerformanceObserver((list) => {
-       if (list.getEntries().some(({ name }) => name.includes('/receipt-page-'))) done();
-     }).observe({ type: 'resource', buffered: true }))`,
-  );
-  await page
+async function goToMyTickets(author: Visitor): Promise<void> {
+  await author.page
     .getByRole('link', { name: author.text('shell.mine') })
     .first()
     .click();
+  await author.button('receipt.have').waitFor();
+  await author.untilSettled();
+}
+
+/** From there to where the receipt is typed. */
+async function openReceiptPage(author: Visitor): Promise<void> {
   await author.button('receipt.have').click();
-  await page.getByText(author.text('receipt.sheet-of').replace('{{date}}', '')).waitFor();
-  await page.waitForLoadState('networkidle');
+  await author.page.getByText(author.text('receipt.sheet-of').replace('{{date}}', '')).waitFor();
 }
 
 async function typeReceipt(author: Visitor, words: string): Promise<void> {
@@ -57,13 +62,10 @@ async function typeReceipt(author: Visitor, words: string): Promise<void> {
 
 const ticketTitle = (page: Page) => page.getByRole('heading', { level: 1, name: OPINION.title });
 
-async function expectWellMade(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-  await page.setViewportSize({ width: 360, height: 740 });
-  const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-  expect(await page.evaluate<number>(overflow)).toBe(0);
-  await page.setViewportSize({ width: 1366, height: 768 });
+function inEnglish(chinese: readonly string[]): string[] {
+  const read = readReceipt(chinese.join(''));
+  if (read.fault !== null) throw new Error('What was shown is no receipt.');
+  return writeReceipt(read.receipt, 'english');
 }
 
 /** Two words the other way round; by chance some pairs make another receipt, or have likelier corrections. */
@@ -92,27 +94,24 @@ async function askedDuring(page: Page, act: () => Promise<void>): Promise<string
   return asked;
 }
 
-/** All that a page could leave behind on the device, and what a browser writes into its history. */
-async function keptBy({ page }: Visitor): Promise<string> {
-  const stored = await page.evaluate<string>(
-    `(async () => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, await indexedDB.databases(),
-       await caches.keys(), history.state, document.title, location.href]))()`,
-  );
-  return stored;
-}
-
 it('is walked by an anonymous author at one seat after another, with nothing but the receipt', async () => {
-  const { english, chinese } = await stage.write(AUTHOR, OPINION);
-
-  // On the same day there is nothing to be seen yet, and the page says why.
-  const early = await sitDown(AUTHOR, 'zh-CN');
-  await openReceiptPage(early);
-  await expectWellMade(early.page);
-  await typeReceipt(early, chinese.join(''));
-  await early.page.getByText(early.text('receipt.cause.waits')).waitFor();
-  await expectWellMade(early.page);
-  await early.signOut();
-  await early.leave();
+  // Written, the two words typed, and on the same day there is nothing to be seen yet; the page says why.
+  const writer = await sitDown(AUTHOR, 'zh-CN');
+  await openWriting(writer);
+  await switchOf(writer).click();
+  await fill(writer, OPINION);
+  const chinese = await sendAndConfirm(writer);
+  const english = inEnglish(chinese);
+  await goToMyTickets(writer);
+  await openReceiptPage(writer);
+  await writer.page.getByText(writer.text('anonymous.delivery.waiting')).waitFor();
+  await expectWellMade(writer.page);
+  await typeReceipt(writer, chinese.join(''));
+  await writer.page.getByText(writer.text('receipt.cause.waits')).waitFor();
+  await expectWellMade(writer.page);
+  await writer.signOut();
+  expect(writer.troubles).toEqual([]);
+  await writer.leave();
 
   await stage.nextMorning();
   const head = await sitDown('H2111', 'zh-CN');
@@ -127,10 +126,11 @@ it('is walked by an anonymous author at one seat after another, with nothing but
   await stage.nextMorning();
   const author = await sitDown(AUTHOR, 'en');
   const { page } = author;
-  await openReceiptPage(author);
+  await goToMyTickets(author);
   const reason = '只说会考虑，没有说什么时候。';
   const slip = swapOf(english);
   const asked = await askedDuring(page, async () => {
+    await openReceiptPage(author);
     await typeReceipt(author, slip.typed.toUpperCase());
     const meant = author
       .text('receipt.slip-swap')
@@ -172,6 +172,7 @@ it('is walked by an anonymous author at one seat after another, with nothing but
   // A third seat, in the other script.
   await stage.nextMorning();
   const content = await sitDown(AUTHOR, 'ru');
+  await goToMyTickets(content);
   await openReceiptPage(content);
   await typeReceipt(content, chinese.join('　'));
   await content.page.getByText('从下周一起').first().waitFor();
@@ -185,6 +186,7 @@ it('is walked by an anonymous author at one seat after another, with nothing but
   await stage.untilTicketIs('closed');
   await stage.nextMorning();
   const last = await sitDown(AUTHOR, 'zh-CN');
+  await goToMyTickets(last);
   await openReceiptPage(last);
   await typeReceipt(last, english.map((word) => word.slice(0, 4)).join('\n'));
   await last.page.getByText(last.text('sentence.resolved-mine')).waitFor();
@@ -196,6 +198,7 @@ it('is forgotten on the way to somewhere else, and when nobody is there any more
   const author = await sitDown(AUTHOR, 'zh-CN');
   const { page } = author;
   const field = page.getByRole('textbox', { name: author.text('receipt.field') });
+  await goToMyTickets(author);
   await page.clock.install();
   await openReceiptPage(author);
   await field.fill('的一是');

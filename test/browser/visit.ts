@@ -36,6 +36,7 @@ export class Visitor {
     readonly language: Language,
     readonly troubles: string[],
     private readonly context: BrowserContext,
+    private readonly answered: string[],
   ) {}
 
   static async signIn(
@@ -67,7 +68,9 @@ export class Visitor {
         troubles.push(`asked a foreign server: ${request.url()}`);
       }
     });
-    const visitor = new Visitor(page, language, troubles, context);
+    const answered: string[] = [];
+    context.on('response', (response) => answered.push(response.url()));
+    const visitor = new Visitor(page, language, troubles, context, answered);
     await page.goto(`${address}/sign-in`);
     await page.getByLabel(visitor.text('session.employee-number'), { exact: true }).fill(employeeNumber);
     await page.getByLabel(visitor.text('session.password'), { exact: true }).fill('every-voice-counts');
@@ -77,6 +80,7 @@ export class Visitor {
     // Whatever the person's own language is, this device shows the one asked for.
     if ((await page.evaluate<string>('document.documentElement.lang')) !== language) {
       await page.evaluate(`localStorage.setItem('huiyin.locale', ${JSON.stringify(language)})`);
+      answered.length = 0;
       await page.reload();
     }
     await page
@@ -86,6 +90,17 @@ export class Visitor {
     // Nobody is signed in yet on the first page, and it asks who is.
     troubles.length = 0;
     return visitor;
+  }
+
+  /** Until everything is there that every browser loads by itself after its person has signed in. */
+  async untilSettled(): Promise<void> {
+    // What a mouse comes to lie on is loaded too.
+    await this.page.mouse.move(0, 0);
+    const isSheet = (url: string): boolean => url.endsWith('/answer-sheet');
+    if (!this.answered.some(isSheet)) {
+      await this.context.waitForEvent('response', (response) => isSheet(response.url()));
+    }
+    await this.page.waitForLoadState('networkidle');
   }
 
   text(key: string): string {

@@ -107,9 +107,7 @@ export function AuthorTicket({ thread, state, onLeave }: AuthorTicketProps) {
               <IconMailOff size={18} aria-hidden /> {t(`receipt.dropped.${dropped}`)}
             </p>
           ) : null}
-          <StepsCard {...underWay} firstId={state.waiting[0]?.id} title={t('steps.title')}>
-            {t('steps.what')}
-          </StepsCard>
+          <StepsCard {...underWay} firstId={state.waiting[0]?.id} title={t('steps.title')} />
         </div>
       }
       attachments={<Pictures count={ticket.attachments.length} />}

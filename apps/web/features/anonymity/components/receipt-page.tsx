@@ -6,9 +6,11 @@ import { QuietQueries } from '../../../lib/quiet-queries.js';
 import { useAbsence } from '../../../lib/use-absence.js';
 import type { OpenedReceipt } from '../client/messages.js';
 import { anonymity } from '../worker/anonymity.js';
+import { Deliveries } from '../writing/deliveries.js';
 import { AuthorTicket } from './author-ticket.js';
 import { ReceiptEntry } from './receipt-entry.js';
 import { StepsCard } from './steps-card.js';
+import { stepsOfSession } from './steps-under-way.js';
 
 const ABSENCE_SECONDS = { sharedSeat: 2 * 60, ownDesk: 10 * 60 } as const;
 
@@ -53,14 +55,12 @@ export function ReceiptPage({ onLeave }: { onLeave: () => void }) {
             onOpen={open}
             onLeave={onLeave}
           >
+            <Deliveries state={state} onRestore={null} />
             <StepsCard
-              waiting={state.waiting}
-              sent={state.sent}
+              {...stepsOfSession(state)}
               firstId={state.waiting[0]?.id}
               title={t('steps.session-title')}
-            >
-              {t('steps.what')}
-            </StepsCard>
+            />
           </ReceiptEntry>
         ) : (
           <AuthorTicket key={state.thread.ticketHash} thread={state.thread} state={state} onLeave={onLeave} />

@@ -11,8 +11,9 @@ import { useTranslation } from 'react-i18next';
 import { useInstants } from '../../../lib/instants.js';
 import type { IconPart } from '../../../ui/chip.js';
 import { sayTrouble } from '../../../ui/toasts.js';
-import type { Outcome, Sent, Waiting } from '../client/messages.js';
+import type { Outcome } from '../client/messages.js';
 import { anonymity } from '../worker/anonymity.js';
+import type { StepsUnderWay } from './steps-under-way.js';
 import classes from './receipt.module.css';
 
 const ICONS: Readonly<Record<Outcome['status'], IconPart>> = {
@@ -20,11 +21,6 @@ const ICONS: Readonly<Record<Outcome['status'], IconPart>> = {
   unproven: IconMailQuestion,
   refused: IconCircleX,
 };
-
-function useName(): (message: Waiting | Sent) => string {
-  const { t } = useTranslation();
-  return (message) => (message.type === 'ticket' ? t('steps.ticket') : t(`step.${message.step.command}`));
-}
 
 function useOutcomeText(): (outcome: Outcome) => string {
   const { t, i18n } = useTranslation();
@@ -49,20 +45,16 @@ function Line({ icon: LineIcon, name, children }: { icon: IconPart; name: string
   );
 }
 
-interface StepsCardProps {
+interface StepsCardProps extends StepsUnderWay {
   /** The one that leaves with the next envelope, and at once when its author signs out. */
   firstId: number | undefined;
-  waiting: readonly Waiting[];
-  sent: readonly Sent[];
   title: string;
-  children: ReactNode;
 }
 
 /** What an author has said that nobody else can see yet, and what became of it. */
-export function StepsCard({ firstId, waiting, sent, title, children }: StepsCardProps) {
+export function StepsCard({ firstId, waiting, sent, title }: StepsCardProps) {
   const { t } = useTranslation();
   const words = useInstants();
-  const nameOf = useName();
   const textOf = useOutcomeText();
   if (waiting.length + sent.length === 0) return null;
   const takeBack = (id: number): void => {
@@ -71,37 +63,30 @@ export function StepsCard({ firstId, waiting, sent, title, children }: StepsCard
   return (
     <section className={classes['steps']} aria-label={title} role="status">
       <h2>{title}</h2>
-      <p>{children}</p>
+      <p>{t('steps.what')}</p>
       <ul>
-        {waiting.map((message) => (
-          <Line key={message.id} icon={IconHourglass} name={nameOf(message)}>
+        {waiting.map(({ id, step, isHere, leavesBy }) => (
+          <Line key={id} icon={IconHourglass} name={t(`step.${step.command}`)}>
             <span>
-              {t(
-                message.isHere
-                  ? message.id === firstId
-                    ? 'steps.waits'
-                    : 'steps.waits-longer'
-                  : 'steps.leaving',
-                {
-                  moment: words.moment(new Date(message.leavesBy).toISOString()),
-                },
-              )}
+              {t(!isHere ? 'steps.leaving' : id === firstId ? 'steps.waits' : 'steps.waits-longer', {
+                moment: words.moment(new Date(leavesBy).toISOString()),
+              })}
             </span>
-            {message.isHere ? (
+            {isHere ? (
               <Button
                 size="compact-sm"
                 variant="default"
                 leftSection={<IconArrowBackUp size={15} aria-hidden />}
-                onClick={() => takeBack(message.id)}
+                onClick={() => takeBack(id)}
               >
                 {t('outbox.take-back')}
               </Button>
             ) : null}
           </Line>
         ))}
-        {sent.map((message) => (
-          <Line key={message.id} icon={ICONS[message.outcome.status]} name={nameOf(message)}>
-            <span>{textOf(message.outcome)}</span>
+        {sent.map(({ id, step, outcome }) => (
+          <Line key={id} icon={ICONS[outcome.status]} name={t(`step.${step.command}`)}>
+            <span>{textOf(outcome)}</span>
           </Line>
         ))}
       </ul>

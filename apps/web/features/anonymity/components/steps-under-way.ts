@@ -1,8 +1,8 @@
 import type { Ticket } from '../../../lib/contract.js';
 import type { AnonymityState, Sent, Waiting } from '../client/messages.js';
 
-export type WaitingStep = Extract<Waiting, { readonly type: 'follow-up' }>;
-export type SentStep = Extract<Sent, { readonly type: 'follow-up' }>;
+type WaitingStep = Extract<Waiting, { readonly type: 'follow-up' }>;
+type SentStep = Extract<Sent, { readonly type: 'follow-up' }>;
 
 export interface StepsUnderWay {
   readonly waiting: readonly WaitingStep[];
@@ -15,19 +15,24 @@ type Action = Ticket['actions'][number];
 /** After one of these the ticket is another one, so only one can be under way. */
 const DECISIVE: ReadonlySet<Action> = new Set<Action>(['confirm', 'reject', 'withdraw', 'reopen']);
 
-/** What was said about the open ticket in this session and cannot be seen on it yet. */
-export function stepsUnderWay({ thread, waiting, sent }: AnonymityState): StepsUnderWay {
-  if (thread === null) return { waiting: [], sent: [] };
-  const { ticketHash, lastSequence } = thread;
+/** What was said in this session, about whatever ticket. */
+export function stepsOfSession({ waiting, sent }: AnonymityState): StepsUnderWay {
   return {
-    waiting: waiting.filter(
-      (one): one is WaitingStep => one.type === 'follow-up' && one.ticketHash === ticketHash,
-    ),
+    waiting: waiting.filter((one): one is WaitingStep => one.type === 'follow-up'),
+    sent: sent.filter((one): one is SentStep => one.type === 'follow-up'),
+  };
+}
+
+/** What was said about the open ticket in this session and cannot be seen on it yet. */
+export function stepsUnderWay(state: AnonymityState): StepsUnderWay {
+  if (state.thread === null) return { waiting: [], sent: [] };
+  const { ticketHash, lastSequence } = state.thread;
+  const { waiting, sent } = stepsOfSession(state);
+  return {
+    waiting: waiting.filter((step) => step.ticketHash === ticketHash),
     sent: sent.filter(
-      (one): one is SentStep =>
-        one.type === 'follow-up' &&
-        one.ticketHash === ticketHash &&
-        (one.outcome.status === 'refused' || one.sequence > lastSequence),
+      (step) =>
+        step.ticketHash === ticketHash && (step.outcome.status === 'refused' || step.sequence > lastSequence),
     ),
   };
 }
