@@ -191,7 +191,26 @@ it('is walked by an anonymous author at one seat after another, with nothing but
   await typeReceipt(last, english.map((word) => word.slice(0, 4)).join('\n'));
   await last.page.getByText(last.text('sentence.resolved-mine')).waitFor();
   await last.page.getByText('谢谢，终于有热饭了。').waitFor();
+
+  // Who wrote it is asked twice, and only after the second yes is it said.
+  await last.button('command.reveal').click();
+  await last.button('command.reveal').click();
+  await last.button('twice.reveal-no').click();
+  expect(await last.page.getByText(last.text('steps.title')).count()).toBe(0);
+  await last.button('command.reveal').click();
+  await last.button('command.reveal').click();
+  await last.button('twice.reveal-yes').click();
+  await last.page.getByText(last.text('steps.title')).waitFor();
+  expect(await last.button('command.reveal').count()).toBe(0);
+  await last.signOut();
   await last.leave();
+
+  for (let morning = 0; morning < 3; morning++) await stage.nextMorning();
+  const told = await sitDown('H2111', 'zh-CN');
+  await told.open(path);
+  await told.page.getByText(told.text('event.author-revealed')).waitFor();
+  await told.page.getByText(AUTHOR, { exact: true }).waitFor();
+  await told.leave();
 }, 300_000);
 
 it('is forgotten on the way to somewhere else, and when nobody is there any more', async () => {
