@@ -51,6 +51,11 @@ export class RoleFault extends Error {
 
 /** Handed-over texts that the tickets have long had their own copy of. */
 const KEPT_DAYS = 90;
+/**
+ * After so many days without a step a key is forgotten: its token has long been of a week that is over, and every clock of
+ * its ticket has run out. What the intake has in mind thus grows with a year, not with history.
+ */
+const REMEMBERED_DAYS = 400;
 
 const base64url = (column: string): string => `translate(encode(${column}, 'base64'), E'+/=\\n', '-_')`;
 
@@ -190,7 +195,20 @@ async function write(client: pg.PoolClient, { date, tickets, followUps, alarms }
       old,
     );
   }
+  await forgetSilent(client, date);
   await client.query(`SELECT forget_token_holders()`);
+}
+
+async function forgetSilent(client: pg.PoolClient, date: string): Promise<void> {
+  const silent = `t.released_on < $1::date - $2::int AND NOT EXISTS (
+    SELECT 1 FROM intake.released_follow_up s WHERE s.author_key = t.author_key AND s.released_on >= $1::date - $2::int)`;
+  const since = [date, REMEMBERED_DAYS];
+  await client.query(
+    `DELETE FROM intake.released_follow_up f USING intake.released_ticket t
+      WHERE f.author_key = t.author_key AND ${silent}`,
+    since,
+  );
+  await client.query(`DELETE FROM intake.released_ticket t WHERE ${silent}`, since);
 }
 
 /** False when it was handed over before. */
