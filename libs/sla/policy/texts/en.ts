@@ -115,7 +115,7 @@ Reminders are sent in the working hours of those who get them, several in one le
 
 ## 13. Named and anonymous
 
-Today opinions are given under one’s name. The author, the department in charge, the leader responsible and the coordinators can see who wrote one; the public board does not show it. Anonymous submission **is being introduced**. What it protects from, and what not, will be published before it starts.
+Everybody chooses each time. Of an opinion under one’s name, the author, the department in charge, the leader responsible and the coordinators can see who wrote it; the public board does not show it. An **anonymous** one names nobody, neither to the department nor to the leadership nor to an administrator, and nothing that is kept leads to its author. It is handed over together with others, its dates count from that day in whole working days, and its author reads the answer, judges it and says “no” with a receipt alone. What this protects from, and what not, is written on the page “Writing anonymously: what is promised, and what is not”. Nobody may try to find out who wrote an opinion.
 
 ## 14. Data
 
