@@ -238,5 +238,6 @@ export const MORE: readonly Sentence[] = [
 
 export const TO_KNOW: readonly Sentence[] = [
   { key: 'lost', tests: [] },
+  { key: 'again', tests: [] },
   { key: 'unreviewed', tests: [] },
 ];
