@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 
 const launcher = resolve(import.meta.dirname, '..', 'adversary', 'launch.mjs');
-const LIMIT_MS = 10 * 60_000;
+const LIMIT_MS = 15 * 60_000;
 
 /** Runs it as `npm run anonymity:…` does, and answers all that it said: its tables are what somebody needs to see. */
 function launch(...parameters: string[]): Promise<string> {
@@ -18,8 +18,8 @@ describe('an adversary who holds everything', () => {
     async () => {
       const output = await launch('adversary', '--small');
       expect(output).toMatch(/│ as shipped +│ +120 │.*│ at chance │/);
-      expect(output.match(/│ +caught │/g)).toHaveLength(3);
-      expect(output).toMatch(/\n4 builds in [\d.]+ min\. Everything is as it must be\.\n$/);
+      expect(output.match(/│ +caught │/g)).toHaveLength(2);
+      expect(output).toMatch(/\n3 builds in [\d.]+ min\. Everything is as it must be\.\n$/);
     },
     LIMIT_MS,
   );

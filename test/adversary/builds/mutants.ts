@@ -22,8 +22,9 @@ const AT_ANY_TIME = {
   to: 'database.release(batch, 0)',
 };
 
-export const TOKEN_ON_SUBMIT: Build = {
+const TOKEN_ON_SUBMIT: Build = {
   name: 'token on submit',
+  isPlain: true,
   edits: [
     AT_ANY_TIME,
     {
@@ -51,12 +52,14 @@ export const TOKEN_ON_SUBMIT: Build = {
 
 const NO_WINDOW: Build = {
   name: 'no release window',
+  isPlain: true,
   edits: [
     {
       file: INTAKE,
       from: DECIDED,
       to: `${DECIDED}
-      if (verdict.status === 'accepted') await this.release.run(Infinity, new Map());`,
+      const release = () => this.release.run(Infinity, new Map());
+      if (verdict.status === 'accepted') await (this.released = (this.released ?? Promise.resolve()).then(release));`,
     },
     AT_ANY_TIME,
   ],
@@ -65,6 +68,7 @@ const NO_WINDOW: Build = {
 
 export const LOGGED_POOL: Build = {
   name: 'pool in a logged table',
+  isPlain: true,
   edits: [
     {
       file: INTAKE,
@@ -102,6 +106,7 @@ export const LOGGED_POOL: Build = {
 
 const NO_COVER: Build = {
   name: 'envelopes of writers only',
+  isPlain: true,
   edits: [
     {
       file: SESSION,
@@ -113,6 +118,7 @@ const NO_COVER: Build = {
 
 const COOKIE: Build = {
   name: 'cookie at the intake',
+  isPlain: true,
   edits: [
     {
       file: INTAKE_SERVER,
@@ -150,6 +156,7 @@ import { createServer, type`,
 /** Everybody's key has the modulus of all and a public exponent of its own, which is a key of its own. */
 const KEY_PER_PERSON: Build = {
   name: 'a key for each person',
+  isPlain: true,
   edits: [
     {
       file: CONTROLLER,

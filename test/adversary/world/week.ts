@@ -66,40 +66,45 @@ class Week {
 
   async play(): Promise<WeekReport> {
     for (let day = 0; day < WEEK_DAYS + LAST_DAYS; day++) {
-      await this.morning(day);
+      if (day > 0) await this.release(day);
+      await this.printSheet(day);
       await this.workingDay(day);
       await this.options.atEvening(day, this.written);
     }
-    await this.morning(WEEK_DAYS + LAST_DAYS);
+    await this.release(WEEK_DAYS + LAST_DAYS);
     return { written: this.written, answers: this.answers };
   }
 
-  /** The release and the answer sheet, each when its time has come. */
-  private async morning(day: number): Promise<void> {
-    const { clock } = this.options;
-    const midnight = Date.parse(FIRST_DAY) + day * DAY_MS;
-    const date = new Date(midnight + 12 * HOUR_MS).toISOString().slice(0, 10);
-    if (day > 0) {
-      clock.moveTo(midnight + RELEASE_MS + A_MOMENT_MS);
-      await this.untilTrue(
-        `${date} is released`,
-        `SELECT EXISTS (SELECT FROM intake.release_day WHERE released_on = $1)`,
-        date,
-      );
-      await this.untilTrue(
-        `everything of ${date} is taken over`,
-        `SELECT NOT EXISTS (SELECT id FROM intake.released_ticket WHERE released_on = $1
-                             UNION ALL SELECT id FROM intake.released_follow_up WHERE released_on = $1
-                             EXCEPT SELECT release_id FROM admitted_release)`,
-        date,
-      );
-    }
-    clock.moveTo(midnight + SHEET_MS + A_MOMENT_MS);
+  private async release(day: number): Promise<void> {
+    const date = this.wakeAt(day, RELEASE_MS);
+    await this.untilTrue(
+      `${date} is released`,
+      `SELECT EXISTS (SELECT FROM intake.release_day WHERE released_on = $1)`,
+      date,
+    );
+    await this.untilTrue(
+      `everything of ${date} is taken over`,
+      `SELECT NOT EXISTS (SELECT id FROM intake.released_ticket WHERE released_on = $1
+                           UNION ALL SELECT id FROM intake.released_follow_up WHERE released_on = $1
+                           EXCEPT SELECT release_id FROM admitted_release)`,
+      date,
+    );
+  }
+
+  private async printSheet(day: number): Promise<void> {
+    const date = this.wakeAt(day, SHEET_MS);
     await this.untilTrue(
       `the sheet of ${date} is made`,
       `SELECT EXISTS (SELECT FROM answer_sheet WHERE edition = $1)`,
       date,
     );
+  }
+
+  /** It is so late on a day. @returns its date */
+  private wakeAt(day: number, lateMs: number): string {
+    const midnight = Date.parse(FIRST_DAY) + day * DAY_MS;
+    this.options.clock.moveTo(midnight + lateMs + A_MOMENT_MS);
+    return new Date(midnight + 12 * HOUR_MS).toISOString().slice(0, 10);
   }
 
   private async workingDay(day: number): Promise<void> {
