@@ -215,6 +215,23 @@ describe('the intake', () => {
     expect(await client.ticket(author, token, swapped)).toEqual({ status: 'refused', code: 'token-spent' });
   });
 
+  it('makes up for a window that opened while nobody was there, also for its very first one', async () => {
+    await intake.close();
+    const journalFolder = join(folder, 'first-day');
+    await open({ journalFolder });
+    const author = await newAuthor();
+    await write(author);
+    await intake.close();
+    await giveTokensTo(3);
+    clock.advance({ days: 1 });
+    await open({ journalFolder });
+    await intake.tick();
+    const key = Buffer.from(author.authorKey).toString('hex');
+    expect(
+      await rows(`SELECT 1 FROM intake.released_ticket WHERE encode(author_key, 'hex') = '${key}'`),
+    ).toHaveLength(1);
+  });
+
   it('lets a follow-up wait by lot, in order, and takes each number once', async () => {
     const author = await newAuthor();
     const first = await write(author);
