@@ -215,9 +215,14 @@ class ChangeReader {
 
 /** Whether a value is a date that exists, in the years that calendars know. */
 export function isDate(value: unknown): value is string {
+  if (!existsAsDate(value)) return false;
+  const year = Number(value.slice(0, 4));
+  return year >= FIRST_YEAR && year <= LAST_YEAR;
+}
+
+/** Whether a value is a date that exists, YYYY-MM-DD. */
+export function existsAsDate(value: unknown): value is string {
   if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return false;
   const ms = Date.parse(value);
-  const year = Number(value.slice(0, 4));
-  if (Number.isNaN(ms) || year < FIRST_YEAR || year > LAST_YEAR) return false;
-  return new Date(ms).toISOString().startsWith(value);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(value);
 }

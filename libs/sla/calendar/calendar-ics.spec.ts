@@ -79,6 +79,21 @@ describe('a calendar as an iCalendar file', () => {
     );
   });
 
+  it('comes back with the first and the last day that calendars know', () => {
+    const name = { 'zh-CN': '边', en: 'Edge', ru: 'Край' };
+    const stored: StoredCalendar = {
+      timeZone: 'Asia/Shanghai',
+      weekly: {},
+      years: [1900, 2499].map((year) => ({ year, state: 'announced' })),
+      days: [
+        { date: '1900-01-01', kind: 'holiday', spans: [], name },
+        { date: '2499-12-31', kind: 'extra', spans: [['22:00', '24:00']], name },
+      ],
+    };
+    const { days, faults } = read(calendarToIcs(subject(stored), 'en'));
+    expect({ days, faults }).toEqual({ days: stored.days, faults: [] });
+  });
+
   it('holds one year when one is asked for', () => {
     const reading = read(calendarToIcs(subject(defaultCalendar(2024, 2028)), 'en', 2026));
     expect(reading.years).toEqual([{ year: 2026, state: 'announced' }]);

@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import { isDate } from './calendar-content.js';
+import { existsAsDate, isDate } from './calendar-content.js';
 
 const DAY_MS = 86_400_000;
 /** Longer than any holiday; a file that says more is wrong. */
@@ -23,7 +23,7 @@ export class EventUnreadable extends Error {
 /** Every date that an event covers, on the wall clock that it is written in. */
 export function datesOfEvent(event: ICAL.Component, lastYear: number): string[] {
   const start = written(event, 'dtstart');
-  if (!start)
+  if (!start || !isDate(start.date))
     throw new EventUnreadable(
       'date',
       'The entry needs a first day (DTSTART) that exists, from 1900 to 2499.',
@@ -41,12 +41,15 @@ interface Written {
   readonly hasTime: boolean;
 }
 
-/** A date as the file has it; the library would roll 30 February over. */
+/**
+ * A date as the file has it; the library would roll 30 February over. Of any year: what covers the last day that
+ * calendars know ends on one that they do not.
+ */
 function written(event: ICAL.Component, name: string): Written | null {
   const value: unknown = event.getFirstProperty(name)?.jCal[3];
   if (typeof value !== 'string') return null;
   const [date = '', time = ''] = value.split('T');
-  return isDate(date) ? { date, hasTime: /[1-9]/.test(time) } : null;
+  return existsAsDate(date) ? { date, hasTime: /[1-9]/.test(time) } : null;
 }
 
 function lengthOf(event: ICAL.Component, start: Written): number {
