@@ -7,12 +7,17 @@ import type { Alarms } from './alarms.js';
 
 /** Answers leave at multiples of this after the last byte came, so that no work can be told from its duration. */
 export const ANSWER_STEP_MS = 250;
-/** Connections beyond it are closed at once. */
-const MAX_CONNECTIONS = 1_024;
-/** Bodies in memory at a time, 32 MiB together; other senders wait with theirs. */
-const MAX_BODIES = 128;
+/** Connections beyond it are closed at once, which is the cheapest way to meet a flood; a thousand a second get through. */
+const MAX_CONNECTIONS = 256;
+/** Bodies in memory at a time, 16 MiB together; other senders wait with theirs. */
+const MAX_BODIES = 64;
 /** Bodies being opened at a time: two cores, and one that is about to come. */
 const MAX_OPENING = 4;
+/**
+ * For so long a place stays taken by what was not welcome: a flood of forgeries costs no more than 200 a second do, while
+ * what is welcome is taken as fast as it comes. No answer tells of it, for all wait for their step anyway.
+ */
+const REST_MS = 20;
 const BODY_LIMIT_MS = 15_000;
 const MAX_HEADER_BYTES = 16_384;
 
@@ -21,7 +26,13 @@ export interface ServerParts {
   readonly webOrigin: string;
   readonly alarms: Alarms;
   /** Makes the response to an envelope; never fails. */
-  readonly answer: (envelope: Buffer) => Promise<Buffer>;
+  readonly answer: (envelope: Buffer) => Promise<IntakeAnswer>;
+}
+
+export interface IntakeAnswer {
+  readonly response: Buffer;
+  /** It could be opened and was not refused. */
+  readonly isWelcome: boolean;
 }
 
 type RequestKind = 'envelope' | 'credentials' | 'malformed' | 'preflight' | 'health' | 'unknown';
@@ -109,16 +120,21 @@ export class IntakeServer {
   private async takeEnvelope(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { arrivedAt, answer } = await this.withBody(request, async (envelope) => {
       const arrivedAt = performance.now();
-      if (envelope === null) return { arrivedAt, answer: null };
-      return { arrivedAt, answer: await this.opening.run(() => this.parts.answer(envelope)) };
+      return { arrivedAt, answer: await this.opening.run(() => this.open(envelope)) };
     });
     if (answer === null) this.parts.alarms.count('malformed');
     await this.send(response, answer ?? meaninglessResponse(), arrivedAt);
   }
 
+  private async open(envelope: Buffer | null): Promise<Buffer | null> {
+    const answer = envelope && (await this.parts.answer(envelope));
+    if (answer?.isWelcome !== true) await delay(REST_MS);
+    return answer && answer.response;
+  }
+
   /** As much as an envelope is taken from the line, so that an honest sender comes to read the answer. */
   private async discard(request: IncomingMessage): Promise<void> {
-    await this.withBody(request, async () => undefined);
+    await this.withBody(request, () => this.opening.run(() => this.open(null)));
   }
 
   /** @param work with the bytes of one envelope, which are another's afterwards; null when they are none */

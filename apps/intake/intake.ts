@@ -15,7 +15,7 @@ import { refused, type Verdict } from '../../libs/anonymity/intake/verdict.js';
 import { TokenVerifier } from '../../libs/anonymity/token/token-verifier.js';
 import type { Clock } from '../../libs/platform/clock/clock.js';
 import { Alarms } from './alarms.js';
-import { IntakeServer } from './intake-server.js';
+import { IntakeServer, type IntakeAnswer } from './intake-server.js';
 
 /** How old what we were told may be, in milliseconds. */
 const TOLD_MS = 60_000;
@@ -109,13 +109,15 @@ export class Intake {
   }
 
   /** The response to an envelope, whatever it holds and whatever goes wrong. */
-  private async answer(wire: Buffer): Promise<Buffer> {
+  private async answer(wire: Buffer): Promise<IntakeAnswer> {
     for (const key of this.keys.envelopeKeys) {
       const opened = key.open(wire);
-      if (opened) return sealResponse(opened.responseKey, await this.decide(opened.content));
+      if (!opened) continue;
+      const verdict = await this.decide(opened.content);
+      return { response: sealResponse(opened.responseKey, verdict), isWelcome: verdict.status !== 'refused' };
     }
     this.alarms.count('unopened');
-    return meaninglessResponse();
+    return { response: meaninglessResponse(), isWelcome: false };
   }
 
   private async decide(content: Buffer): Promise<Verdict> {

@@ -1,26 +1,22 @@
-import { execFile } from 'node:child_process';
 import { createPrivateKey } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import Table from 'cli-table3';
 import { isoWeekOf } from '@huiyin/anonymity';
 import { SystemClock } from '@huiyin/platform';
 import { memoryFolder } from './anonymity-intake.js';
 import type { SenderFigures, SenderTask } from './envelope-sender.js';
 import { Envelopes } from './intake-envelopes.js';
+import { runSender } from './sender.js';
 import { processorSeconds, Stage } from './stage.js';
 
 const TICKETS = 800;
-const CONNECTIONS = [64, 256, 512];
+const CONNECTIONS = [64, 128, 256];
 /** Sent first, until Node has compiled what it needs. */
 const WARM_TICKETS = 400;
 
-export async function sendEnvelopes(task: SenderTask): Promise<SenderFigures> {
-  const script = fileURLToPath(new URL('./envelope-sender.js', import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, [script, JSON.stringify(task)]);
-  return JSON.parse(stdout) as SenderFigures;
+export async function sendEnvelopes(task: SenderTask, isElsewhere = false): Promise<SenderFigures> {
+  return (await runSender('./envelope-sender.js', task, isElsewhere)) as SenderFigures;
 }
 
 /** Envelopes that the running intake of a stage can open. */

@@ -1,5 +1,4 @@
 import { request } from 'node:http';
-import { setPriority } from 'node:os';
 import { gzipSync } from 'node:zlib';
 
 /* Sends the api what nobody sends in good faith, at a steady rate; a process of its own, told as JSON. */
@@ -11,7 +10,6 @@ export interface BadRequestTask {
 }
 
 const task = JSON.parse(process.argv[2] ?? '') as BadRequestTask;
-setPriority(19);
 
 const DEPTH = 30_000;
 const deep = Buffer.from(`{"week":${'['.repeat(DEPTH)}${']'.repeat(DEPTH)},"blinded":""}`);

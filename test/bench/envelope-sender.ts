@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { setPriority } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
 import { ENVELOPE_BYTES } from '../../libs/anonymity/intake/envelope.js';
 
-/* Posts envelopes as fast as they are taken, each over a connection of its own; a process of its own, told as JSON. */
+/* Posts envelopes, each over a connection of its own; a process of its own, told as JSON. */
 
 export interface SenderTask {
   readonly port: number;
@@ -12,10 +12,10 @@ export interface SenderTask {
   readonly connections: number;
   /** Sends all of them once, or again and again for so long. */
   readonly seconds: number | null;
+  /** Tries so many a second, as far as there are connections; otherwise as many as are taken. */
+  readonly perSecond?: number;
   /** Calls them compressed, which they are not, and which nobody may unpack. */
   readonly isCalledGzip?: boolean;
-  /** Stands for machines elsewhere: must not take the processor from those who are measured. */
-  readonly isElsewhere?: boolean;
 }
 
 export interface SenderFigures {
@@ -26,7 +26,6 @@ export interface SenderFigures {
 }
 
 const task = JSON.parse(process.argv[2] ?? '') as SenderTask;
-if (task.isElsewhere === true) setPriority(19);
 
 const envelopes = task.files.flatMap((file) => {
   const bytes = readFileSync(file);
@@ -44,6 +43,7 @@ const head = Buffer.from(
     '\r\n',
   ].join('\r\n'),
 );
+const pauseMs = task.perSecond === undefined ? 0 : 1_000 / task.perSecond;
 let next = 0;
 let answered = 0;
 let failed = 0;
@@ -70,7 +70,9 @@ await Promise.all(
   Array.from({ length: task.connections }, async () => {
     for (;;) {
       if (end === null ? next >= envelopes.length : performance.now() >= end) return;
+      const wait = start + next * pauseMs - performance.now();
       const envelope = envelopes[next++ % envelopes.length];
+      if (wait > 0) await delay(wait);
       if (envelope) await send(envelope);
     }
   }),
