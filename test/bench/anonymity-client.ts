@@ -3,7 +3,6 @@ import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import { resolve } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 import { build } from 'vite';
 
@@ -71,9 +70,6 @@ export async function benchAnonymityClient(): Promise<void> {
     });
     for (const [step, ms] of Object.entries(figures)) table.push([step, ms.toFixed(1)]);
     console.log(table.toString());
-    const worker = await bundle('apps/web/features/anonymity/worker/anonymity-worker.ts');
-    const kilobytes = gzipSync([...worker.values()].join('\n')).length / 1024;
-    console.log(`What the worker of every browser loads: ${kilobytes.toFixed(1)} KB gzip`);
   } finally {
     await browser.close();
     server.close();

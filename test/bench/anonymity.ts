@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import { randomBytes } from 'node:crypto';
 import { benchAnonymityClient } from './anonymity-client.js';
+import { benchAnonymityClientSize } from './anonymity-client-size.js';
 import { benchFlood } from './anonymity-flood.js';
 import { benchIntakeHttp } from './anonymity-http.js';
 import { benchIntake } from './anonymity-intake.js';
@@ -44,6 +45,7 @@ export async function benchAnonymity(): Promise<void> {
   await benchIntakeHttp();
   await benchFlood();
   await benchAnonymityClient();
+  await benchAnonymityClientSize();
 }
 
 async function benchIssue(): Promise<void> {

@@ -1,3 +1,4 @@
+import { benchAnonymityClientSize } from './anonymity-client-size.js';
 import { benchFlood } from './anonymity-flood.js';
 import { benchAnonymity } from './anonymity.js';
 import { benchRead } from './read.js';
@@ -10,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   timers: benchTimers,
   anonymity: benchAnonymity,
   flood: benchFlood,
+  'client-size': benchAnonymityClientSize,
   'business-time': async () => void (await import('./business-time.js')),
 };
 
