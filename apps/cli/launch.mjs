@@ -13,13 +13,18 @@ const PROGRAMS = {
   start: ['dist/apps/cli/main.js', 'up'],
   cli: ['dist/apps/cli/main.js'],
   test: ['test/run.mjs'],
+  check: ['test/check.mjs'],
+  faults: ['test/faults/launch.mjs'],
+  simulate: ['test/simulation/launch.mjs'],
+  adversary: ['test/adversary/launch.mjs', 'adversary'],
+  kills: ['test/adversary/launch.mjs', 'kills'],
   build: undefined,
 };
 
 async function main([command = 'start', ...rest]) {
   requireNode();
   if (!(command in PROGRAMS))
-    throw new Sentence(`Unknown command ${command}: use start, cli, test or build.`);
+    throw new Sentence(`Unknown command ${command}: use ${Object.keys(PROGRAMS).join(', ')}.`);
   process.chdir(checkout);
   await withPreparationLock(checkout, async () => {
     await install(checkout);
