@@ -71,6 +71,7 @@ describe('a worker', () => {
     expect(status).toBe(1);
     expect(stdout).toMatch(/✗ │ No worker is running +│ Nothing is recorded, reminded or mailed/);
     expect(stdout).toMatch(/✓ │ Schema/);
+    expect(stdout).toMatch(/✗ │ Anonymous writing/);
   });
 
   it('cannot hide that no mail server takes its mails', async () => {

@@ -22,7 +22,7 @@ const CONNECT_LIMIT_MS = 3_000;
 export function doctorCommand(): Command {
   return new Command('doctor')
     .description(
-      'check Node.js, disk, database, mail server, api and whether everything moves; exit code 1 when something is wrong',
+      'check Node.js, disk, database, mail server, api, intake and whether everything moves; exit code 1 when something is wrong',
     )
     .action(async () => {
       const findings = await examine(readEnvironment());
@@ -51,6 +51,7 @@ async function examine(environment: Environment): Promise<Finding[]> {
     ...(await examineDatabase(environment)),
     await check('Mail', () => examineMail(environment)),
     await check('Api', () => examineApi(environment)),
+    await check('Anonymous writing', () => examineIntake(environment)),
   ];
 }
 
@@ -144,4 +145,22 @@ async function examineApi(environment: Environment): Promise<Omit<Finding, 'what
   const url = `${environment.publicUrl}/health/ready`;
   const response = await fetch(url, { signal: AbortSignal.timeout(CONNECT_LIMIT_MS) });
   return { isGood: response.ok, details: `${url} answers ${response.status}` };
+}
+
+/** Asks the api what browsers are told: `up` may have found the intake a port of its own. */
+async function examineIntake(environment: Environment): Promise<Omit<Finding, 'what'>> {
+  const keys = await fetch(`${environment.publicUrl}/api/v1/anonymity/keys`, {
+    signal: AbortSignal.timeout(CONNECT_LIMIT_MS),
+  });
+  if (!keys.ok) return { isGood: false, details: `${keys.url} answers ${keys.status}` };
+  const { intake } = (await keys.json()) as { intake: { url: string } | null };
+  if (intake === null)
+    return {
+      isGood: true,
+      isNote: true,
+      details: 'for nobody: set INTAKE_PUBLIC_URL to the https address at which browsers reach the intake',
+    };
+  const health = `${intake.url}/health`;
+  const response = await fetch(health, { signal: AbortSignal.timeout(CONNECT_LIMIT_MS) });
+  return { isGood: response.ok, details: `${health} answers ${response.status}` };
 }
