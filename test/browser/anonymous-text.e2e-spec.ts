@@ -18,6 +18,7 @@ import {
   switchOf,
 } from './anonymous-desk.js';
 import { AnonymousStage } from './anonymous-stage.js';
+import type { Visitor } from './visit.js';
 
 let browser: Browser;
 let stage: AnonymousStage;
@@ -132,44 +133,46 @@ describe('what was written anonymously', () => {
     return holding.flat();
   };
 
-  it('is nowhere in the profile of a browser that dies with it on the screen', async () => {
+  it('is nowhere in the profile of a browser after it was sent, closed, or died with it on the screen', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'huiyin-profile-'));
-    const context = await launchProfile(folder);
-    const author = await settleDown(await stage.seatIn(context, 5), 'A1028', 'en');
-    const { page } = author;
+    let context = await launchProfile(folder);
+    const sit = async (): Promise<Visitor> => settleDown(await stage.seatIn(context, 5), 'A1028', 'en');
+    const write = async (author: Visitor): Promise<void> => {
+      await switchOf(author).click();
+      const body = `${CANARY} sings at night, and nobody knows why.`;
+      await fill(author, { ...OPINIONS.en, title: CANARY, body });
+    };
+    const author = await sit();
     await openWriting(author);
     // What a named draft leaves shows that this would be found.
-    await page.locator('[name=title]').fill('Kontrollwort');
+    await author.page.locator('[name=title]').fill('Kontrollwort');
     while ((await found(folder, 'Kontrollwort')).length === 0) await delay(100);
-    await switchOf(author).click();
-    await fill(author, {
-      ...OPINIONS.en,
-      title: CANARY,
-      body: `${CANARY} sings at night, and nobody knows why.`,
-    });
-    await page
+    await write(author);
+    await author.page
       .locator('input[type=file]')
       .setInputFiles({ name: `${CANARY}.jpg`, mimeType: 'image/jpeg', buffer: await photograph() });
-    await page.locator('figure').waitFor();
+    await author.page.locator('figure').waitFor();
     const words = await sendAndConfirm(author);
-    await page.locator('[data-state=accepted]').waitFor({ timeout: 20_000 });
+    await author.page.locator('[data-state=accepted]').waitFor({ timeout: 20_000 });
     await author.button('anonymous.next.named').click();
     await author.signOut();
-    await settleDown(await stage.seatIn(context, 5), 'A1028', 'en').then(async (again) => {
-      await openWriting(again);
-      await switchOf(again).click();
-      await fill(again, {
-        ...OPINIONS.en,
-        title: CANARY,
-        body: `${CANARY} sings again, and nobody knows why.`,
-      });
-      await again.button('anonymous.send').click();
-      await again.page.getByRole('heading', { name: again.text('anonymous.receipt.title') }).waitFor();
-      const gone = new Promise((resolve) => context.once('close', resolve));
-      const session = await context.newCDPSession(again.page);
-      session.send('Browser.crash').catch(() => undefined);
-      await gone;
-    });
+
+    const closing = await sit();
+    await openWriting(closing);
+    await write(closing);
+    await context.close();
+
+    context = await launchProfile(folder);
+    const dying = await sit();
+    await openWriting(dying);
+    await write(dying);
+    await dying.button('anonymous.send').click();
+    await dying.page.getByRole('heading', { name: dying.text('anonymous.receipt.title') }).waitFor();
+    const gone = new Promise((resolve) => context.once('close', resolve));
+    const session = await context.newCDPSession(dying.page);
+    session.send('Browser.crash').catch(() => undefined);
+    await gone;
+
     expect(await found(folder, 'Kontrollwort')).not.toEqual([]);
     for (const secret of [CANARY, words.join(' '), words.slice(0, 3).join(' ')]) {
       expect([secret, await found(folder, secret)]).toEqual([secret, []]);

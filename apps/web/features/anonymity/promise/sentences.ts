@@ -112,7 +112,10 @@ export const SEEKERS: readonly Seeker[] = [
         name: 'fetches a token after the first page, keeps it in a worker alone, and ends the worker with the session',
       },
       { file: WRITING, name: 'goes out of the storage where a draft of it was, and stays out' },
-      { file: WRITING, name: 'is nowhere in the profile of a browser that dies with it on the screen' },
+      {
+        file: WRITING,
+        name: 'is nowhere in the profile of a browser after it was sent, closed, or died with it on the screen',
+      },
       {
         file: WRITING,
         name: 'is still there for whoever looks again within two minutes, and gone after them',
