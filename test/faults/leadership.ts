@@ -65,7 +65,7 @@ export class Leadership {
     const path = `/bulletins/${draft.id}`;
     await this.give(this.leader, path, 'publish', publication, draft.id, 'bulletin.published');
     for (const owed of (await this.read<Bulletin>(path)).rectifications) {
-      const head = this.cast.actor({ kind: 'desk', departmentId: owed.departmentId }, '', undefined);
+      const head = this.cast.head(owed.departmentId);
       const plan = { text: '空调改为定时，每晚由值班组长检查。', doneOn: dayFromNow(14) };
       const place = `/rectifications/${owed.id}`;
       await this.give(head, place, 'answer', plan, draft.id, 'rectification.answered', owed.version);

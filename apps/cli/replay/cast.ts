@@ -7,6 +7,12 @@ import type { Hand, Stage } from './replay-plan.js';
 
 const ADMINISTRATOR = 'S9001';
 
+interface ListedDepartment {
+  readonly id: string;
+  readonly code: string;
+  readonly head: { readonly id: string } | null;
+}
+
 /** The demo people of a running system, each signed in when first needed and only once. */
 export class Cast {
   private readonly people = new Map<string, ApiPerson>();
@@ -17,6 +23,8 @@ export class Cast {
     readonly stage: Stage,
     /** Employee number of who works on the tickets of a department, by department id. */
     private readonly desks: ReadonlyMap<string, string>,
+    /** Employee number of who answers for a department, by department id: a leader in one of them. */
+    private readonly heads: ReadonlyMap<string, string>,
     private readonly leaders: ReadonlyMap<string, string>,
   ) {}
 
@@ -31,7 +39,7 @@ export class Cast {
         const reason = error instanceof Error ? error.message : String(error);
         throw new Sentence(`No demo system answers at ${url} (${reason}): start one with npm start.`);
       });
-    const departments = (listed.body['items'] ?? []) as { id: string; code: string }[];
+    const departments = (listed.body['items'] ?? []) as ListedDepartment[];
     const ids = new Map(departments.map(({ code, id }) => [code, id]));
     const stage = {
       agents: people.filter(({ duty }) => duty === 'agent').map(({ employeeNumber }) => employeeNumber),
@@ -48,7 +56,11 @@ export class Cast {
       const id = person.department === null ? undefined : ids.get(person.department);
       if (id !== undefined && person.duty === 'head') desks.set(id, person.employeeNumber);
     }
-    const cast = new Cast(url, patienceMs, stage, desks, await Cast.findLeaders(url, patienceMs, people));
+    const leaders = await Cast.findLeaders(url, patienceMs, people);
+    const heads = departments.map(
+      ({ id, head }) => [id, leaders.get(head?.id ?? '') ?? desks.get(id) ?? ''] as const,
+    );
+    const cast = new Cast(url, patienceMs, stage, desks, new Map(heads), leaders);
     cast.people.set(ADMINISTRATOR, administrator);
     return cast;
   }
@@ -64,6 +76,10 @@ export class Cast {
       this.people.set(employeeNumber, person);
     }
     return person;
+  }
+
+  head(departmentId: string): ApiPerson {
+    return this.person(known(this.heads, departmentId));
   }
 
   /** Who takes a step; `leaderId` is the leader that the ticket names. */
