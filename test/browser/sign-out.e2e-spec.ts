@@ -43,9 +43,9 @@ async function visit(): Promise<Visit> {
     envelopes.push(route.request().url());
     await route.abort();
   });
-  const issued = context.waitForEvent('response', (response) => response.url().endsWith('/anonymity/tokens'));
   const visitor = await Visitor.sitDown({ context, address: product.address }, 'A1003', 'en');
-  await issued;
+  // Its worker asks for the answers once it has its token.
+  await visitor.untilSettled();
   const [worker] = visitor.page.workers();
   if (!worker) throw new Error('There is no worker.');
   return { visitor, worker, envelopes };

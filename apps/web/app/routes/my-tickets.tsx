@@ -3,7 +3,7 @@ import { IconMessagePlus, IconPencilPlus, IconTicket } from '@tabler/icons-react
 import { getRouteApi, Link, useNavigate, useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { loadReceiptPage } from '../../features/anonymity/everybody-loads.js';
+import { loadReceiptPage } from '../everybody-loads.js';
 import { TicketBox } from '../../features/tickets/components/ticket-box.js';
 import { Empty, Page } from '../../ui/page.js';
 

@@ -1,12 +1,11 @@
 import { ActionIcon, Button, Drawer } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconMenu2, IconPencilPlus } from '@tabler/icons-react';
-import { Link, Outlet, useLocation, useNavigate, useRouter } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IdleGuard } from '../../features/session/components/idle-guard.js';
 import { administrates, useMe } from '../../lib/me.js';
-import { whenIdle } from '../../lib/when-idle.js';
 import { KeyHelp } from '../../ui/key-help.js';
 import { Logo } from '../../ui/logo.js';
 import { OutboxBar } from './outbox-bar.js';
@@ -52,16 +51,7 @@ export function Shell() {
   const [help, helpSwitch] = useDisclosure(false);
   const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
-  const router = useRouter();
   useGoKeys(helpSwitch.open);
-  useEffect(
-    () =>
-      // By everybody and beforehand, so that loading them tells nobody who is about to write.
-      whenIdle(() => {
-        for (const to of ['/write', '/anonymity'] as const) void router.preloadRoute({ to });
-      }),
-    [router],
-  );
   useEffect(() => drawerSwitch.close(), [pathname, drawerSwitch]);
 
   // Signing out empties this before the way to the sign-in page is done.

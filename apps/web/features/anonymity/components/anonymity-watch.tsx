@@ -6,7 +6,6 @@ import { answerTimesQuery, departmentsQuery, scopesQuery } from '../../../lib/di
 import { useMe } from '../../../lib/me.js';
 import { whenIdle } from '../../../lib/when-idle.js';
 import { sayTrouble } from '../../../ui/toasts.js';
-import { loadForEverybody } from '../everybody-loads.js';
 import { anonymity } from '../worker/anonymity.js';
 
 /** The browser asks before a tab is closed, because what waits in it would be lost. */
@@ -15,7 +14,7 @@ function askFirst(event: BeforeUnloadEvent): void {
 }
 
 /** Part of every page as long as somebody is signed in, for everyone alike; shows nothing but what went wrong. */
-export function AnonymityWatch() {
+export function AnonymityWatch({ loadForEverybody }: { loadForEverybody: () => Promise<void> }) {
   const { t } = useTranslation();
   const me = useMe();
   const personId = me === null || me.mustChangePassword ? null : me.id;
@@ -40,7 +39,7 @@ export function AnonymityWatch() {
       forget();
       void anonymity.end();
     };
-  }, [personId]);
+  }, [personId, loadForEverybody]);
   const alarm = token.state === 'alarm' ? token.code : null;
   useEffect(() => {
     if (alarm !== null) sayTrouble(t(`anonymity.alarm.${alarm}`), t('anonymity.alarm-title'));
