@@ -6,6 +6,7 @@ import type {
   TicketPageDto,
   TimelineEntryDto,
 } from '../../libs/ticket/store/ticket.dto.js';
+import { isBehind } from '../support/followers.js';
 import { startApi, type ApiClient, type RunningApi } from '../support/running-api.js';
 
 let api: RunningApi;
@@ -50,7 +51,8 @@ async function work(workers = 1): Promise<void> {
   for (;;) {
     const swept = await Promise.all(Array.from({ length: workers }, () => sweep.sweep(3)));
     const read = await Promise.all(Array.from({ length: workers }, () => reactions.advance()));
-    if ([...swept, ...read].every((count) => count === 0)) return;
+    const isOver = [...swept, ...read].every((count) => count === 0);
+    if (isOver && !(await isBehind(api.unitOfWork, 'clock-reactions'))) return;
   }
 }
 

@@ -1,4 +1,5 @@
 import { BulletinRules, RectificationReminders } from '@huiyin/bulletin';
+import { isBehind } from '../../../test/support/followers.js';
 import { Mailboxes } from '../../../test/support/mailboxes.js';
 import type { ApiClient } from '../../../test/support/running-api.js';
 import type {
@@ -18,8 +19,9 @@ afterEach(async () => {
 });
 
 async function rules(): Promise<void> {
-  const { app } = mailboxes.api;
-  while ((await app.get(BulletinRules, { strict: false }).advance()) > 0);
+  const { app, unitOfWork } = mailboxes.api;
+  const following = app.get(BulletinRules, { strict: false });
+  while (await isBehind(unitOfWork, 'bulletin-rules')) await following.advance();
   while ((await app.get(RectificationReminders, { strict: false }).sweep()) > 0);
 }
 
