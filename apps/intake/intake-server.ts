@@ -108,33 +108,35 @@ export class IntakeServer {
         return;
       case 'credentials':
       case 'malformed':
-        this.parts.alarms.count(kind);
-        await this.discard(request);
-        await this.send(response, meaninglessResponse(), performance.now());
-        return;
       case 'envelope':
-        await this.takeEnvelope(request, response);
+        await this.take(kind, request, response);
     }
   }
 
-  private async takeEnvelope(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { arrivedAt, answer } = await this.withBody(request, async (envelope) => {
+  /**
+   * One way for whatever comes, so that nothing is answered sooner or later than anything else. As much as an envelope is
+   * taken from the line of what is none, so that an honest sender comes to read the answer.
+   */
+  private async take(
+    kind: 'credentials' | 'malformed' | 'envelope',
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const { arrivedAt, answer } = await this.withBody(request, async (body) => {
       const arrivedAt = performance.now();
+      const envelope = kind === 'envelope' ? body : null;
+      if (envelope === null) this.parts.alarms.count(kind === 'envelope' ? 'malformed' : kind);
       return { arrivedAt, answer: await this.opening.run(() => this.open(envelope)) };
     });
-    if (answer === null) this.parts.alarms.count('malformed');
-    await this.send(response, answer ?? meaninglessResponse(), arrivedAt);
+    await this.send(response, answer, arrivedAt);
   }
 
-  private async open(envelope: Buffer | null): Promise<Buffer | null> {
-    const answer = envelope && (await this.parts.answer(envelope));
-    if (answer?.isWelcome !== true) await delay(REST_MS);
-    return answer && answer.response;
-  }
-
-  /** As much as an envelope is taken from the line, so that an honest sender comes to read the answer. */
-  private async discard(request: IncomingMessage): Promise<void> {
-    await this.withBody(request, () => this.opening.run(() => this.open(null)));
+  private async open(envelope: Buffer | null): Promise<Buffer> {
+    const { response, isWelcome } = envelope
+      ? await this.parts.answer(envelope)
+      : { response: meaninglessResponse(), isWelcome: false };
+    if (!isWelcome) await delay(REST_MS);
+    return response;
   }
 
   /** @param work with the bytes of one envelope, which are another's afterwards; null when they are none */

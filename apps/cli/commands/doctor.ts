@@ -143,16 +143,13 @@ async function examineMail(environment: Environment): Promise<Omit<Finding, 'wha
 
 async function examineApi(environment: Environment): Promise<Omit<Finding, 'what'>> {
   const url = `${environment.publicUrl}/health/ready`;
-  const response = await fetch(url, { signal: AbortSignal.timeout(CONNECT_LIMIT_MS) });
-  return { isGood: response.ok, details: `${url} answers ${response.status}` };
+  return answersWell(await ask(url));
 }
 
 /** Asks the api what browsers are told: `up` may have found the intake a port of its own. */
 async function examineIntake(environment: Environment): Promise<Omit<Finding, 'what'>> {
-  const keys = await fetch(`${environment.publicUrl}/api/v1/anonymity/keys`, {
-    signal: AbortSignal.timeout(CONNECT_LIMIT_MS),
-  });
-  if (!keys.ok) return { isGood: false, details: `${keys.url} answers ${keys.status}` };
+  const keys = await ask(`${environment.publicUrl}/api/v1/anonymity/keys`);
+  if (!keys.ok) return answersWell(keys);
   const { intake } = (await keys.json()) as { intake: { url: string } | null };
   if (intake === null)
     return {
@@ -160,7 +157,15 @@ async function examineIntake(environment: Environment): Promise<Omit<Finding, 'w
       isNote: true,
       details: 'for nobody: set INTAKE_PUBLIC_URL to the https address at which browsers reach the intake',
     };
-  const health = `${intake.url}/health`;
-  const response = await fetch(health, { signal: AbortSignal.timeout(CONNECT_LIMIT_MS) });
-  return { isGood: response.ok, details: `${health} answers ${response.status}` };
+  return answersWell(await ask(`${intake.url}/health`));
+}
+
+async function ask(url: string): Promise<Response> {
+  return fetch(url, { signal: AbortSignal.timeout(CONNECT_LIMIT_MS) }).catch(() => {
+    throw new Error(`${url} does not answer: is it running, and is the address right?`);
+  });
+}
+
+function answersWell({ url, ok, status }: Response): Omit<Finding, 'what'> {
+  return { isGood: ok, details: `${url} answers ${status}` };
 }

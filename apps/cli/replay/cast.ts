@@ -57,10 +57,12 @@ export class Cast {
       if (id !== undefined && person.duty === 'head') desks.set(id, person.employeeNumber);
     }
     const leaders = await Cast.findLeaders(url, patienceMs, people);
-    const heads = departments.map(
-      ({ id, head }) => [id, leaders.get(head?.id ?? '') ?? desks.get(id) ?? ''] as const,
-    );
-    const cast = new Cast(url, patienceMs, stage, desks, new Map(heads), leaders);
+    const heads = new Map(desks);
+    for (const { id, head } of departments) {
+      const leader = leaders.get(head?.id ?? '');
+      if (leader !== undefined) heads.set(id, leader);
+    }
+    const cast = new Cast(url, patienceMs, stage, desks, heads, leaders);
     cast.people.set(ADMINISTRATOR, administrator);
     return cast;
   }

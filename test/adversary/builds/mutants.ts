@@ -132,8 +132,8 @@ const COOKIE: Build = {
     },
     {
       file: INTAKE_SERVER,
-      from: '        await this.takeEnvelope(request, response);',
-      to: '        await cookies.run(cookie, () => this.takeEnvelope(request, response));',
+      from: '        await this.take(kind, request, response);',
+      to: '        await cookies.run(cookie, () => this.take(kind, request, response));',
     },
     {
       file: INTAKE_SERVER,
