@@ -64,10 +64,11 @@ async function expectNoDifference(): Promise<void> {
   expect(await dueDifferences(api.unitOfWork)).toEqual([]);
 }
 
+/** The steps of a ticket's clocks, clock by clock: several workers may take one clock each, in any order. */
 async function steps(ticketId: string): Promise<string[]> {
   const rows = await api.unitOfWork.read<{ leg: string; kind: string; at: Date }>(
     `SELECT data->>'leg' AS leg, data->>'kind' AS kind, at FROM event
-      WHERE type = 'clock.step-reached' AND data->>'ticketId' = $1 ORDER BY position`,
+      WHERE type = 'clock.step-reached' AND data->>'ticketId' = $1 ORDER BY data->>'leg', position`,
     [ticketId],
   );
   return rows.map((row) => `${row.leg} ${row.kind} ${row.at.toISOString()}`);
