@@ -55,9 +55,9 @@ export interface RunReport {
   readonly answers: number;
   readonly mails: number;
   readonly commits: number;
-  /** How many people could have written a ticket, with everything about its days: fewest, and in the middle. */
   /** What was left behind, if that was looked for. */
   readonly findings: readonly Finding[];
+  /** How many people could have written a ticket, with everything about its days: fewest, and in the middle. */
   readonly crowd: { readonly fewest: number; readonly median: number; readonly most: number };
   readonly seconds: { readonly week: number; readonly adversary: number };
 }
@@ -140,7 +140,7 @@ export async function work(options: RunOptions): Promise<RunReport> {
   };
   const scores = scoresOf(evidence, authorsOf(tickets, week.written));
   const crowd = crowdOf(evidence);
-  await leftovers?.atTheEnd(week.written, employees, network);
+  await leftovers?.atTheEnd({ ...week, tickets, employees, network, writeAheadLog, seed });
   return {
     scores,
     findings: leftovers?.findings ?? [],

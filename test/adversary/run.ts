@@ -2,7 +2,7 @@ import type { Places } from './builds/make-build.js';
 import { compareBuilds } from './compare-builds.js';
 import { killIntake } from './kills/kill-intake.js';
 
-const USAGE = `npm run anonymity:adversary -- [--small] [--equal] [--seed 1] [--builds "as shipped,no shuffle"] [--every-attack]
+const USAGE = `npm run anonymity:adversary -- [--small] [--seed 1] [--builds "as shipped,no shuffle"] [--every-attack]
 npm run anonymity:kills -- [--kills 100]`;
 
 /** Answers the exit code: 1 when something is not as it must be, or when the lack of a protection was not noticed. */

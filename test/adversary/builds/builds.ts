@@ -12,8 +12,6 @@ export interface Edit {
 export interface Build {
   readonly name: string;
   readonly edits: readonly Edit[];
-  /** Its authors lie so open that half as many people and tickets show it. */
-  readonly isPlain?: boolean;
   /** Browsers send their cookies to the intake as well. */
   readonly sendsCookiesEverywhere?: boolean;
   /** When it decides otherwise than the shipped one what the days tell. */

@@ -24,7 +24,6 @@ const AT_ANY_TIME = {
 
 const TOKEN_ON_SUBMIT: Build = {
   name: 'token on submit',
-  isPlain: true,
   edits: [
     AT_ANY_TIME,
     {
@@ -52,7 +51,6 @@ const TOKEN_ON_SUBMIT: Build = {
 
 const NO_WINDOW: Build = {
   name: 'no release window',
-  isPlain: true,
   edits: [
     {
       file: INTAKE,
@@ -68,7 +66,6 @@ const NO_WINDOW: Build = {
 
 export const LOGGED_POOL: Build = {
   name: 'pool in a logged table',
-  isPlain: true,
   edits: [
     {
       file: INTAKE,
@@ -106,7 +103,6 @@ export const LOGGED_POOL: Build = {
 
 const NO_COVER: Build = {
   name: 'envelopes of writers only',
-  isPlain: true,
   edits: [
     {
       file: SESSION,
@@ -118,7 +114,6 @@ const NO_COVER: Build = {
 
 const COOKIE: Build = {
   name: 'cookie at the intake',
-  isPlain: true,
   edits: [
     {
       file: INTAKE_SERVER,
@@ -156,7 +151,6 @@ import { createServer, type`,
 /** Everybody's key has the modulus of all and a public exponent of its own, which is a key of its own. */
 const KEY_PER_PERSON: Build = {
   name: 'a key for each person',
-  isPlain: true,
   edits: [
     {
       file: CONTROLLER,

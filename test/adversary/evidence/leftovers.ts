@@ -1,11 +1,13 @@
 import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { SeededChoice } from '../../../apps/cli/replay/seeded-choice.js';
 import { deriveAuthor } from '../../../apps/web/features/anonymity/protocol/author.js';
 import { readReceipt, writeReceipt } from '../../../apps/web/features/anonymity/protocol/receipt-words.js';
 import type { Employee } from '../world/roster.js';
 import type { WrittenTicket } from '../world/visit.js';
 import { Backup } from './backup.js';
 import { machineMs, type NetworkRecord } from './network.js';
+import { Needles } from './needles.js';
 import { PICTURE_CANARY } from './picture.js';
 import {
   filesBelow,
@@ -16,7 +18,9 @@ import {
   type Place,
   type Whereabouts,
 } from './places.js';
+import type { ReleasedTicket } from './released.js';
 import { allRows } from './table-rows.js';
+import type { WriteAheadLog } from './write-ahead-log.js';
 
 /** One thing that was looked for, and what was found of it. */
 export interface Finding {
@@ -29,6 +33,7 @@ export interface Finding {
 
 export const CHECKS = {
   text: 'text before its release',
+  early: 'text in the log before the transaction that releases it',
   journal: 'text in the journal after its release',
   traits: 'what leads to somebody',
   restored: 'unreleased tickets in restored backups',
@@ -37,23 +42,33 @@ export const CHECKS = {
 
 /** Days whose evening is looked at, and restored. */
 const EVENINGS = [1, 4];
+/** Restored as well: one moment, drawn by lot, of each of so many equal parts of the run. */
+const PARTS = 8;
 const TEXT = 'text';
+
+/** A written ticket, and the transaction by which it came out. */
+interface Released extends WrittenTicket {
+  readonly transaction: string;
+}
 
 /** Looks for what must not be left behind, and shows that it would find it. */
 export class Leftovers implements Disposable {
   readonly findings: Finding[] = [];
-  private readonly evenings = new Map<number, number>();
+  /** Times of the machine, whole milliseconds since the epoch. */
+  private readonly evenings: number[] = [];
   private before: string[] = [];
   private waitingSeen = 0;
 
   private constructor(
     private readonly where: Whereabouts,
     private readonly backup: Backup,
+    private readonly beganMs: number,
   ) {}
 
   /** @param url of the database, as its superuser */
   static async begin(where: Whereabouts, url: string): Promise<Leftovers> {
-    return new Leftovers(where, await Backup.take(where.database, where.dataFolder, url));
+    const backup = await Backup.take(where.database, where.dataFolder, url);
+    return new Leftovers(where, backup, machineMs());
   }
 
   [Symbol.dispose](): void {
@@ -68,51 +83,73 @@ export class Leftovers implements Disposable {
     const found = await search(canaries, placesOf(this.where));
     this.waitingSeen += found.has(`${TEXT} in ${JOURNAL}`) ? canaries.length : 0;
     this.before.push(...[...found.keys()].filter((what) => !what.endsWith(JOURNAL)));
-    this.evenings.set(day, machineMs());
-    // A restored server stops at the first commit after the moment: here, and not in the middle of the release.
-    await this.where.database.query(`SELECT pg_current_xact_id()`);
+    this.evenings.push(Math.floor(machineMs()));
   }
 
-  /** The run is over, and the programs have ended. */
-  async atTheEnd(
-    written: ReadonlyMap<number, WrittenTicket>,
-    employees: readonly Employee[],
-    network: NetworkRecord,
-  ): Promise<void> {
+  /**
+   * The run is over, and the programs have ended.
+   * @param seed decides which moments are restored
+   */
+  async atTheEnd(run: {
+    readonly written: ReadonlyMap<number, WrittenTicket>;
+    readonly tickets: readonly ReleasedTicket[];
+    readonly employees: readonly Employee[];
+    readonly network: NetworkRecord;
+    readonly writeAheadLog: WriteAheadLog;
+    readonly seed: string;
+  }): Promise<void> {
+    const { written, tickets, employees, network, writeAheadLog, seed } = run;
+    const endedMs = machineMs();
+    // A server is restored up to the first commit after the moment, and there must be one after the last.
+    await this.where.database.query(`SELECT pg_current_xact_id()`);
     this.findings.push({ check: CHECKS.text, looked: this.waitingSeen, found: [...new Set(this.before)] });
     const all = [...written.values()];
+    const released = releasedOf(all, tickets);
     const texts = await textsOf(all);
     const journal = await search(texts, filesBelow(JOURNAL, this.where.journalFolder));
     this.findings.push({ check: CHECKS.journal, looked: texts.length, found: [...journal.keys()] });
     const canaries = [...secretsOf(all), ...traitsOf(all, employees, network)];
     const found = await search(canaries, placesOf(this.where));
     this.findings.push({ check: CHECKS.traits, looked: canaries.length, found: [...found.keys()] });
-    this.findings.push(await this.restored(all));
+    this.findings.push(await early(released, writeAheadLog));
+    const choice = new SeededChoice(`${seed}/moments`);
+    const lots = Array.from({ length: PARTS }, (_, part) => {
+      const share = (part + choice.fraction(String(part))) / PARTS;
+      return Math.floor(this.beganMs + share * (endedMs - this.beganMs));
+    });
+    this.findings.push(await this.restored([...this.evenings, ...lots], released, writeAheadLog));
     this.findings.push(await this.planted(canaries));
   }
 
-  private async restored(written: readonly WrittenTicket[]): Promise<Finding> {
+  private async restored(
+    moments: readonly number[],
+    written: readonly Released[],
+    log: WriteAheadLog,
+  ): Promise<Finding> {
     const found: string[] = [];
-    for (const [day, atMs] of this.evenings) {
+    for (const atMs of moments) {
       await using server = await this.backup.restoreTo(atMs);
-      const waiting = written.filter(({ planned }) => planned.ticket.day === day);
+      const there = log.committedAt(atMs);
+      const unreleased = written.filter(({ transaction }) => !there.has(transaction));
       const places = async function* (): AsyncGenerator<Place> {
         for await (const rows of allRows(server.database)) {
           yield { name: 'restored rows', bytes: Buffer.from(rows.join('\n')) };
         }
         yield* filesBelow('restored files', server.dataFolder, ['/pg_wal/']);
       };
-      found.push(...(await search(await textsOf(waiting), places())).keys());
-      // A restored server that holds nothing proves nothing.
+      found.push(...(await search(await textsOf(unreleased), places())).keys());
+      // What was out must be there: a server of an earlier moment would prove nothing.
       const { rows } = await server.database.query<{ tickets: number }>(
         `SELECT count(*)::int AS tickets FROM intake.released_ticket`,
       );
-      const expected = written.filter(({ planned }) => planned.ticket.day < day).length;
+      const expected = written.length - unreleased.length;
       if (rows[0]?.tickets !== expected) {
-        throw new Error(`${rows[0]?.tickets} tickets were restored of day ${day}, ${expected} had come out.`);
+        throw new Error(
+          `${rows[0]?.tickets} tickets were restored of ${new Date(atMs).toISOString()}, ${expected} had come out.`,
+        );
       }
     }
-    return { check: CHECKS.restored, looked: this.evenings.size, found: [...new Set(found)] };
+    return { check: CHECKS.restored, looked: moments.length, found: [...new Set(found)] };
   }
 
   /** Leaves one canary of each sort in each place; `found` lists those that nobody noticed. */
@@ -138,6 +175,34 @@ export class Leftovers implements Disposable {
     const wanted = samples.flatMap(({ kind }) => [...names].map((place) => `${kind} in ${place}`));
     return { check: CHECKS.planted, looked: wanted.length, found: wanted.filter((what) => !found.has(what)) };
   }
+}
+
+/** @throws Error when a ticket has not come out */
+function releasedOf(written: readonly WrittenTicket[], tickets: readonly ReleasedTicket[]): Released[] {
+  const transactions = new Map(
+    tickets.map(({ contentHash, transaction }) => [contentHash.toString('base64url'), transaction]),
+  );
+  return written.map((one) => {
+    const transaction = transactions.get(one.contentHash);
+    if (transaction === undefined) throw new Error('A ticket has not come out.');
+    return { ...one, transaction };
+  });
+}
+
+/** For every second of the run at once: nothing of a ticket is in the log before its own release has begun. */
+async function early(written: readonly Released[], log: WriteAheadLog): Promise<Finding> {
+  const needles = new Needles<number>();
+  for (const one of written) {
+    const began = log.beginningOf(one.transaction);
+    for (const { bytes } of await textsOf([one])) needles.addBytes(bytes, began);
+  }
+  const found = new Set<string>();
+  for (const { bytes, positionOf } of log.pieces()) {
+    needles.search(bytes, (began, at) => {
+      if (positionOf(at) < began) found.add(`${TEXT} in write-ahead log`);
+    });
+  }
+  return { check: CHECKS.early, looked: written.length, found: [...found] };
 }
 
 /** What the words of a ticket, its hash and its author's public keys say. */

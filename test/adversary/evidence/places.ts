@@ -53,8 +53,19 @@ export function* filesBelow(name: string, folder: string, except: readonly strin
   if (!existsSync(folder)) return;
   for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
     const path = join(entry.parentPath, entry.name);
-    if (entry.isFile() && !except.some((part) => path.includes(part)))
-      yield { name, bytes: readFileSync(path) };
+    if (!entry.isFile() || except.some((part) => path.includes(part))) continue;
+    const bytes = readIfThere(path);
+    if (bytes) yield { name, bytes };
+  }
+}
+
+/** A running server removes files of its own between a look at the folder and one into the file. */
+function readIfThere(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
   }
 }
 

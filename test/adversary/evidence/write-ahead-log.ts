@@ -15,6 +15,9 @@ export interface LogPiece {
 }
 
 interface Commit {
+  /** Where the first record of the transaction begins. */
+  readonly began: number;
+  /** Where the record of its end ends. */
   readonly position: number;
   /** Time of the machine, milliseconds since the epoch with fractions. */
   readonly atMs: number;
@@ -43,18 +46,18 @@ export class WriteAheadLog {
     await database.query('CHECKPOINT');
     const to = await WriteAheadLog.position(database);
     await database.query('CREATE EXTENSION IF NOT EXISTS pg_walinspect');
-    const { rows } = await database.query<{ position: string; at: string; xid: string }>(
-      `SELECT (end_lsn - '0/0')::text AS position, xid::text AS xid,
-              (extract(epoch FROM split_part(description, ';', 1)::timestamptz) * 1000)::text AS at
+    const isCommit = `WHERE resource_manager = 'Transaction' AND record_type LIKE 'COMMIT%'`;
+    const { rows } = await database.query<Record<'xid' | 'began' | 'position' | 'at', string>>(
+      `SELECT xid::text, (min(start_lsn) - '0/0')::text AS began,
+              (max(end_lsn) FILTER (${isCommit}) - '0/0')::text AS position,
+              max(extract(epoch FROM split_part(description, ';', 1)::timestamptz) * 1000) FILTER (${isCommit})::text AS at
          FROM pg_get_wal_records_info('0/0'::pg_lsn + $1::numeric, '0/0'::pg_lsn + $2::numeric)
-        WHERE resource_manager = 'Transaction' AND record_type LIKE 'COMMIT%' ORDER BY end_lsn`,
+        GROUP BY xid HAVING bool_or(true) FILTER (${isCommit}) ORDER BY max(end_lsn) FILTER (${isCommit})`,
       [from, to],
     );
-    const commits = rows.map(({ position, at, xid }) => ({
-      position: Number(position),
-      atMs: Number(at),
-      xid,
-    }));
+    const commits = rows.map(({ xid, began, position, at }) => {
+      return { xid, began: Number(began), position: Number(position), atMs: Number(at) };
+    });
     return new WriteAheadLog(join(dataFolder, 'pg_wal'), from, to, commits);
   }
 
@@ -71,6 +74,22 @@ export class WriteAheadLog {
       else low = middle + 1;
     }
     return this.commits[low]?.atMs ?? Infinity;
+  }
+
+  /** Where a transaction of the run begins in the log. @throws Error when it is not in it */
+  beginningOf(xid: string): number {
+    const commit = this.commits.find((one) => one.xid === xid);
+    if (!commit) throw new Error(`Transaction ${xid} is not in the log.`);
+    return commit.began;
+  }
+
+  /**
+   * The transactions that a server has which was restored to a moment: recovery ends before the first that committed later.
+   * @param atMs time of the machine, milliseconds since the epoch
+   */
+  committedAt(atMs: number): ReadonlySet<string> {
+    const end = this.commits.findIndex((commit) => commit.atMs > atMs);
+    return new Set(this.commits.slice(0, end === -1 ? undefined : end).map(({ xid }) => xid));
   }
 
   pieces(): Generator<LogPiece> {
