@@ -32,8 +32,9 @@ describe('the loop, as people see it', () => {
       .getByText(/HY-\d+/)
       .first()
       .waitFor();
-    await owner.open('/inbox');
-    await owner.page.getByText('耳机坏了找谁换').first().click();
+    await owner.open('/');
+    const waiting = owner.page.getByRole('list', { name: owner.text('home.inbox') });
+    await waiting.getByRole('link', { name: '耳机坏了找谁换' }).click();
     await owner.page.getByRole('heading', { level: 1 }).waitFor();
     await owner.answer(first, '请到二层服务台登记，当天可以换新。');
 
@@ -50,8 +51,11 @@ describe('the loop, as people see it', () => {
     await owner.answer(second, '已经记录，会观察一段时间。');
     await agent.judge(second, 'no', '没有说什么时候解决。');
 
-    await leader.open('/leadership');
-    await leader.page.getByText('系统每天下午都很慢').first().click();
+    await leader.open('/');
+    const decisions = leader.page.getByRole('list', { name: leader.text('home.decisions') });
+    await decisions.getByRole('link', { name: '系统每天下午都很慢' }).waitFor();
+    await leader.page.keyboard.press('j');
+    await leader.page.keyboard.press('Enter');
     await leader.page.getByRole('heading', { level: 1, name: '系统每天下午都很慢' }).waitFor();
     await leader.page.getByText('没有说什么时候解决。').first().waitFor();
 

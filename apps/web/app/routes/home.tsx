@@ -7,12 +7,37 @@ import { BoardList } from '../../features/board/components/board-list.js';
 import { DepartmentTiles } from '../../features/catalogue/components/department-tiles.js';
 import { Promises } from '../../features/catalogue/components/promises.js';
 import { PolicyNotice } from '../../features/policy/components/policy-notice.js';
-import { useTickets } from '../../features/tickets/api/list-tickets.js';
+import { useTickets, type Box } from '../../features/tickets/api/list-tickets.js';
 import { TicketList } from '../../features/tickets/components/ticket-list.js';
-import { useSignedIn } from '../../lib/me.js';
+import { leadsTickets, useSignedIn, worksTickets } from '../../lib/me.js';
 import { Empty, Page, Section } from '../../ui/page.js';
 import { Reading } from '../../ui/reading.js';
 import classes from './home.module.css';
+
+interface DeskProps {
+  box: Box;
+  title: string;
+  to: '/inbox' | '/leadership';
+  all: string;
+}
+
+/** What is due first of a box; nothing when nothing waits in it. */
+function Desk({ box, title, to, all }: DeskProps) {
+  const tickets = useTickets(box, {}, 4).data?.items ?? [];
+  if (tickets.length === 0) return null;
+  return (
+    <Section
+      title={title}
+      aside={
+        <Anchor component={Link} to={to} size="sm">
+          {all}
+        </Anchor>
+      }
+    >
+      <TicketList tickets={tickets} label={title} forDesk />
+    </Section>
+  );
+}
 
 function Verdicts() {
   const { t } = useTranslation();
@@ -70,7 +95,7 @@ function LatestAnswers() {
   );
 }
 
-/** In the order of what an agent needs between two calls: write, judge, look up, read, trust. */
+/** In the order of what an agent needs between two calls: write, judge, look up, read, trust. Who decides sees that first. */
 export function HomeRoute() {
   const { t } = useTranslation();
   const me = useSignedIn();
@@ -87,6 +112,12 @@ export function HomeRoute() {
         <kbd className={classes['key']}>n</kbd>
       </Link>
       <PolicyNotice />
+      {leadsTickets(me) ? (
+        <Desk box="escalations" title={t('home.decisions')} to="/leadership" all={t('home.all-decisions')} />
+      ) : null}
+      {worksTickets(me) ? (
+        <Desk box="inbox" title={t('home.inbox')} to="/inbox" all={t('home.all-inbox')} />
+      ) : null}
       <Verdicts />
       <Section
         title={t('home.departments')}

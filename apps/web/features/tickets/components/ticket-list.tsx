@@ -24,7 +24,13 @@ function useListKeys(forDesk: boolean) {
     ...(list.current?.querySelectorAll<HTMLAnchorElement>('a[data-ticket]') ?? []),
   ];
   const current = (): number => links().findIndex((link) => link === document.activeElement);
+  // A page may have several lists: the keys are of the one that has the focus, or else of the first.
+  const isMeant = (): boolean => {
+    const focused = document.activeElement?.closest('[data-tickets]');
+    return (focused ?? document.querySelector('[data-tickets]')) === list.current;
+  };
   const move = (step: number) => () => {
+    if (!isMeant()) return;
     const all = links();
     const next = Math.min(Math.max(current() + step, 0), all.length - 1);
     all[next]?.focus();
@@ -49,7 +55,7 @@ export function TicketList({ tickets, label, forDesk = false }: TicketListProps)
   const departmentName = useDepartmentName();
   const list = useListKeys(forDesk);
   return (
-    <ul className={classes['list']} aria-label={label} ref={list}>
+    <ul className={classes['list']} aria-label={label} data-tickets ref={list}>
       {tickets.map((ticket) => {
         const Icon = KIND_ICONS[ticket.kind];
         return (
