@@ -189,17 +189,15 @@ describe('a token', () => {
 
   it('is not finished with an answer that another key signed, or that is none', async () => {
     const other = new BlindSigner(generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey);
-    let refused = 0;
-    for (let i = 0; i < 4; i++) {
-      const key = await importBlindingKey(spkiOf(pair));
+    const key = await importBlindingKey(spkiOf(pair));
+    for (let refused = 0; refused < 4;) {
       const request = await requestToken(key, WEEK, authorKey);
       const message = Buffer.from(request.blinded, 'base64url');
+      // Some are larger than what the other key signs.
       if (!other.accepts(message)) continue;
       refused++;
       expect(await request.finish(other.sign(message).toString('base64url'))).toBeNull();
     }
-    expect(refused).toBeGreaterThan(0);
-    const key = await importBlindingKey(spkiOf(pair));
     const request = await requestToken(key, WEEK, authorKey);
     const rubbish = ['', 'A', 'A'.repeat(342), '_'.repeat(341) + 'w', 'no base64!', null, 17, {}];
     for (const answer of rubbish) expect(await request.finish(answer)).toBeNull();

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.js';
 import { RunningProduct } from '../support/running-product.js';
-import { textOf, Visitor, type Language } from './visit.js';
+import { SCREEN, textOf, Visitor, type Language } from './visit.js';
 
 let browser: Browser;
 let product: RunningProduct;
@@ -67,7 +67,7 @@ describe('the page that tells the truth', () => {
   it.each<Language>(['zh-CN', 'en', 'ru'])(
     'is open to anybody in %s, says behind each sentence how it is checked, and fits a phone',
     async (language) => {
-      const context = await browser.newContext({ locale: language, viewport: { width: 1366, height: 768 } });
+      const context = await browser.newContext({ locale: language, ...SCREEN });
       const page = await context.newPage();
       await page.goto(`${product.address}/anonymity`);
       const checks = page.locator('details');
@@ -89,8 +89,12 @@ describe('the page that tells the truth', () => {
   it('is read without a request that would tell who reads it', async () => {
     const context = await browser.newContext({ locale: 'en' });
     const page = await context.newPage();
+    const loaded = ['keys', 'counts'].map((name) =>
+      page.waitForResponse((response) => response.url().endsWith(`/anonymity/${name}`)),
+    );
     await page.goto(`${product.address}/anonymity/keys`);
-    await page.waitForLoadState('networkidle');
+    await Promise.all(loaded);
+    await page.locator('[data-large=true]').waitFor();
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
     await page.getByRole('link', { name: textOf('en', 'anonymity.truth.title') }).click();
@@ -104,7 +108,7 @@ describe('the page of keys', () => {
   it.each<Language>(['zh-CN', 'en', 'ru'])(
     'is open to anybody in %s, checked by the browser, and fit for a phone',
     async (language) => {
-      const context = await browser.newContext({ locale: language, viewport: { width: 1366, height: 768 } });
+      const context = await browser.newContext({ locale: language, ...SCREEN });
       const page = await context.newPage();
       await page.goto(`${product.address}/anonymity/keys`);
       const large = page.locator('[data-large=true]');

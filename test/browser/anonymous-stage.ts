@@ -10,7 +10,7 @@ import type { ShownReceipt } from '../../apps/web/features/anonymity/client/mess
 import { freePort } from '../support/free-port.js';
 import { MovableClock } from '../support/movable-clock.js';
 import { startApi, type RunningApi } from '../support/running-api.js';
-import type { Language, Seat } from './visit.js';
+import { SCREEN, type Language, type Seat } from './visit.js';
 
 const DAY_MS = 86_400_000;
 const CHINESE_TIME_MS = 8 * 3_600_000;
@@ -60,6 +60,8 @@ export class AnonymousStage {
   private constructor(
     readonly api: RunningApi,
     readonly address: string,
+    /** The time of the intake alone. */
+    readonly intakeClock: MovableClock,
     private readonly intake: Intake,
     private readonly worker: { readonly path: string; readonly script: string },
     private readonly folder: string,
@@ -69,7 +71,7 @@ export class AnonymousStage {
   static async open(start: string): Promise<AnonymousStage> {
     const [port, intakePort] = [await freePort(), await freePort()];
     const address = `http://localhost:${port}`;
-    const clock = new MovableClock(start);
+    const [clock, intakeClock] = [new MovableClock(start), new MovableClock(start)];
     const folder = await mkdtemp('/dev/shm/huiyin-intake-test-');
     const webFolder = join(folder, 'web');
     await cp(join(import.meta.dirname, '../../dist/web'), webFolder, { recursive: true });
@@ -92,15 +94,15 @@ export class AnonymousStage {
         plan: { kind: 'daily', minute: 150 },
         least: 0,
       },
-      clock,
+      intakeClock,
     );
     await intake.serve();
-    return new AnonymousStage(api, address, intake, worker, folder);
+    return new AnonymousStage(api, address, intakeClock, intake, worker, folder);
   }
 
   /** A shared seat whose clocks show the time of the stage, and which sends an envelope every so many seconds. */
   async seat(browser: Browser, language: Language, everySeconds?: number): Promise<Seat> {
-    const context = await browser.newContext({ locale: language, viewport: { width: 1366, height: 768 } });
+    const context = await browser.newContext({ locale: language, ...SCREEN });
     return this.seatIn(context, everySeconds);
   }
 
@@ -157,15 +159,20 @@ export class AnonymousStage {
 
   /** The night passes: what waits long enough is released, taken over, and the sheet of the new day is printed. */
   async nextMorning(): Promise<void> {
-    const { clock } = this.api;
     const midnight =
-      Math.floor((clock.now().getTime() + CHINESE_TIME_MS) / DAY_MS + 1) * DAY_MS - CHINESE_TIME_MS;
-    clock.moveTo(new Date(midnight + 2.5 * 3_600_000));
+      Math.floor((this.api.clock.now().getTime() + CHINESE_TIME_MS) / DAY_MS + 1) * DAY_MS - CHINESE_TIME_MS;
+    this.moveTo(new Date(midnight + 2.5 * 3_600_000));
     await this.intake.tick();
     await this.get(Admission).sweep();
-    clock.moveTo(new Date(midnight + 5 * 3_600_000));
+    this.moveTo(new Date(midnight + 5 * 3_600_000));
     await this.get(AnswerSheetPress).sweep();
-    clock.moveTo(new Date(midnight + 10 * 3_600_000));
+    this.moveTo(new Date(midnight + 10 * 3_600_000));
+  }
+
+  /** On both sides. */
+  moveTo(instant: Date | string): void {
+    this.api.clock.moveTo(instant);
+    this.intakeClock.moveTo(instant);
   }
 
   /** Mornings pass until the anonymous ticket is in this state; fails when the hold is over and it is not. */

@@ -223,8 +223,8 @@ describe('a ticket that the intake does not take', () => {
     await openWriting(author);
     await switchOf(author).click();
     await fill(author, OPINIONS.en);
-    // Two weeks pass on the other side.
-    stage.api.clock.moveTo(new Date(stage.api.clock.now().getTime() + 15 * 86_400_000));
+    // Two weeks pass on the other side, and only there: the session lasts.
+    stage.intakeClock.moveTo(new Date(stage.intakeClock.now().getTime() + 15 * 86_400_000));
     await sendAndConfirm(author);
     await page.locator('[data-state=refused]').waitFor({ timeout: 20_000 });
     await page.getByText(author.text('anonymous.refused.week-over')).waitFor();

@@ -1,56 +1,27 @@
-import { resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Browser, Page } from 'playwright-core';
 import { BulletinRules, MonthlyDrafts } from '@huiyin/bulletin';
-import { SystemClock, UnitOfWork } from '@huiyin/platform';
 import { ClockSweep } from '@huiyin/sla';
 import { ClockReactions } from '@huiyin/ticket';
-import { createApi } from '../../apps/api/create-api.js';
-import { seedDemo } from '../../apps/cli/seed/demo-seed.js';
 import { launchBrowser } from '../support/browser.js';
 import { isBehind } from '../support/followers.js';
-import { freePort } from '../support/free-port.js';
-import { MovableClock } from '../support/movable-clock.js';
-import { ApiClient } from '../support/running-api.js';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
-import { testSettings } from '../support/test-settings.js';
+import { AnonymousStage } from './anonymous-stage.js';
 import { Visitor, type Language } from './visit.js';
 
-const checkout = resolve(import.meta.dirname, '..', '..');
-
 let browser: Browser;
-let app: NestFastifyApplication;
-let database: TestDatabase;
-let unitOfWork: UnitOfWork;
-let address: string;
-const DAY_MS = 86_400_000;
-// A browser drops cookies that are over by its own time, so the story ends at the true present.
-const present = new SystemClock().now();
-const clock = new MovableClock(new Date(present.getTime() - 45 * DAY_MS).toISOString());
+let stage: AnonymousStage;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  const port = await freePort();
-  address = `http://localhost:${port}`;
-  const settings = testSettings({ databaseUrl: database.url, publicUrl: address });
-  unitOfWork = new UnitOfWork(database.dataSource, clock);
-  await seedDemo(unitOfWork);
-  [browser, app] = await Promise.all([
-    launchBrowser(),
-    createApi({ settings, webFolder: resolve(checkout, 'dist/web'), clock }),
-  ]);
-  await app.listen(port, 'localhost');
-}, 60_000);
+  [browser, stage] = await Promise.all([launchBrowser(), AnonymousStage.open('2026-10-14T10:00:00+08:00')]);
+}, 120_000);
 
 afterAll(async () => {
   await browser.close();
-  await app.close();
-  await database.drop();
-});
+  await stage.close();
+}, 60_000);
 
 async function submit(code: string): Promise<void> {
-  const agent = await new ApiClient(address, address).signIn('A1001');
+  const agent = await stage.api.client().signIn('A1001');
   const departments = await agent.get<{ id: string; code: string }[]>('/departments');
   const departmentId = departments.find((department) => department.code === code)?.id;
   const opinion = {
@@ -65,20 +36,20 @@ async function submit(code: string): Promise<void> {
 /** Lets the workers do all there is to do at this instant. */
 async function work(): Promise<void> {
   const steps = [
-    () => app.get(ClockSweep, { strict: false }).sweep(),
-    () => app.get(ClockReactions, { strict: false }).advance(),
-    () => app.get(BulletinRules, { strict: false }).advance(),
-    () => app.get(MonthlyDrafts, { strict: false }).sweep(),
+    () => stage.get(ClockSweep).sweep(),
+    () => stage.get(ClockReactions).advance(),
+    () => stage.get(BulletinRules).advance(),
+    () => stage.get(MonthlyDrafts).sweep(),
   ];
   for (;;) {
     let done = 0;
     for (const step of steps) done += Number(await step());
-    if (done === 0 && !(await isBehind(unitOfWork, 'clock-reactions', 'bulletin-rules'))) return;
+    if (done === 0 && !(await isBehind(stage.api.unitOfWork, 'clock-reactions', 'bulletin-rules'))) return;
   }
 }
 
-function visit(employeeNumber: string, language: Language): Promise<Visitor> {
-  return Visitor.signIn(browser, address, employeeNumber, language);
+async function visit(employeeNumber: string, language: Language): Promise<Visitor> {
+  return Visitor.sitDown(await stage.seat(browser, language), employeeNumber, language);
 }
 
 async function expectFaultless(page: Page): Promise<void> {
@@ -101,7 +72,8 @@ async function expectFaultless(page: Page): Promise<void> {
 describe('a bulletin, as people see it', () => {
   it('goes from a draft to the reader’s receipt and to an accepted answer of the department', async () => {
     for (let count = 0; count < 6; count++) await submit('CANTEEN');
-    clock.moveTo(present);
+    // Due in October, and nobody answers.
+    stage.moveTo('2026-11-27T10:00:00+08:00');
     await work();
 
     const leader = await visit('L3002', 'en');
@@ -155,9 +127,7 @@ describe('a bulletin, as people see it', () => {
     await head.page
       .locator('[name=plan]')
       .fill('Передача смены велась устно; теперь — письменно, следит старший.');
-    await head.page
-      .locator('[name=doneOn]')
-      .fill(new Date(present.getTime() + 5 * DAY_MS).toISOString().slice(0, 10));
+    await head.page.locator('[name=doneOn]').fill('2026-12-02');
     await head.button('bulletins.send-answer').click();
     await head.page.getByText(head.text('bulletins.rectification.answered')).waitFor();
     await expectFaultless(head.page);

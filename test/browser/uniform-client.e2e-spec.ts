@@ -36,6 +36,9 @@ const HELD_TIME = `{
     post(message);
   };
   const soon = () => new Promise((resolve) => real.setTimeout(resolve, 0));
+  self.waitsWithin = async (milliseconds) => {
+    while (!waits.some(({ at }) => at <= now + milliseconds)) await soon();
+  };
   self.moveTime = async (milliseconds) => {
     const end = now + milliseconds;
     for (;;) {
@@ -103,6 +106,8 @@ async function session(ticket: AnonymousTicket | null): Promise<Session> {
     });
     await askWorker(worker, 'confirm');
   }
+  // The next envelope waits for its moment only when everything before it has been read.
+  await worker.evaluate('waitsWithin(30_000)');
   await worker.evaluate('moveTime(30_000)');
   await wire.answered(ENVELOPE, 1);
   await worker.evaluate('moveTime(60_000)');
@@ -114,7 +119,6 @@ async function session(ticket: AnonymousTicket | null): Promise<Session> {
   await page.getByRole('menuitem', { name: 'Sign out', exact: true }).press('Enter');
   await page.waitForURL('**/sign-in**');
   await closed;
-  await page.waitForLoadState('networkidle');
   await context.close();
   return { exchanges: wire.exchanges, sent };
 }

@@ -8,6 +8,9 @@ interface Texts {
   readonly [key: string]: string | Texts;
 }
 
+/** A seat's screen. Nothing fades in or out on it: a text that is half there has too little contrast for a moment. */
+export const SCREEN = { viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' } as const;
+
 /** A screen text by its key, as the visitor's language has it. */
 export function textOf(language: Language, key: string): string {
   const path = resolve(import.meta.dirname, '../../apps/web/locales', `${language}.json`);
@@ -45,7 +48,7 @@ export class Visitor {
     employeeNumber: string,
     language: Language,
   ): Promise<Visitor> {
-    const context = await browser.newContext({ locale: language, viewport: { width: 1366, height: 768 } });
+    const context = await browser.newContext({ locale: language, ...SCREEN });
     return Visitor.sitDown({ context, address }, employeeNumber, language);
   }
 
@@ -124,7 +127,10 @@ export class Visitor {
     await this.open('/write');
     await this.page.locator('[name=title]').fill(title);
     await this.page.locator('[name=body]').fill(body);
-    await this.page.getByRole('radio', { name: departmentName }).first().check({ force: true });
+    // Searched for, because suggestions may still come and move what stands below them.
+    await this.page.getByRole('searchbox').fill(departmentName);
+    await this.page.locator('label', { hasText: departmentName }).click();
+    await this.page.locator('label[data-chosen=true]', { hasText: departmentName }).waitFor();
     await this.button('writing.send').click();
     await this.button('outbox.send-now').click();
     await this.page.waitForURL('**/tickets');

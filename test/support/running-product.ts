@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { environmentWith } from '../../config/env.js';
+import { WEEKS_AHEAD, type KeyKind } from '../../libs/anonymity/domain/protocol.js';
 import { freePort } from './free-port.js';
 
 const checkout = resolve(import.meta.dirname, '..', '..');
@@ -34,6 +36,7 @@ export class RunningProduct {
     });
     const product = new RunningProduct(`http://localhost:${port}`, home, child);
     await product.waitUntilReady();
+    await product.untilKeysAreMade();
     return product;
   }
 
@@ -44,6 +47,18 @@ export class RunningProduct {
     const [code] = await exited;
     await rm(this.home, { recursive: true, force: true });
     return code;
+  }
+
+  /** Issuer and intake publish their keys on the side; before that a browser finds nothing to write with, and looks again. */
+  private async untilKeysAreMade(): Promise<void> {
+    for (;;) {
+      const answer = await fetch(`${this.address}/api/v1/anonymity/keys`);
+      const { keys } = (await answer.json()) as { keys: readonly { kind: KeyKind }[] };
+      const count = (wanted: KeyKind): number => keys.filter(({ kind }) => kind === wanted).length;
+      const isComplete = count('issuer') > WEEKS_AHEAD;
+      if (isComplete && count('intake-envelope') > 0 && count('intake-promise') > 0) return;
+      await delay(100);
+    }
   }
 
   private waitUntilReady(): Promise<void> {

@@ -68,7 +68,7 @@ describe('sign-in and sessions', () => {
     const { departmentId } = await client.get<MeDto>('/session');
     const mayBeNamed = async (members: number): Promise<boolean> => {
       await api.database.dataSource.query(
-        `WITH ranked AS (SELECT id, row_number() OVER (ORDER BY employee_number <> 'A1001', id) AS place FROM person)
+        `WITH ranked AS (SELECT id, row_number() OVER (ORDER BY employee_number <> 'A1001', employee_number DESC) AS place FROM person)
          UPDATE person p SET department_id = CASE WHEN place <= $2 THEN $1::uuid END FROM ranked r WHERE r.id = p.id`,
         [departmentId, members],
       );
@@ -82,6 +82,7 @@ describe('sign-in and sessions', () => {
       [departmentId],
     );
     expect((await client.get<MeDto>('/session')).departmentMayBeNamed).toBe(false);
+    await api.database.dataSource.query(`UPDATE person SET is_active = true`);
   });
 
   it('gives the browser a cookie that scripts and other hosts never see, and keeps only its hash', async () => {

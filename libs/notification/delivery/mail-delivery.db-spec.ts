@@ -1,4 +1,5 @@
 import PostalMime from 'postal-mime';
+import { lastingPort } from '../../../test/support/lasting-port.js';
 import { MovableClock } from '../../../test/support/movable-clock.js';
 import { NoticeStage } from '../../../test/support/notice-stage.js';
 import { type TestDatabase, createTestDatabase } from '../../../test/support/test-database.js';
@@ -21,7 +22,8 @@ describe('MailDelivery', () => {
     await database.drop();
   });
   beforeEach(async () => {
-    server = await TestMailServer.start();
+    // One that comes back after having been away finds its port free.
+    server = await TestMailServer.start(await lastingPort());
     stage = new NoticeStage(database, new MovableClock('2026-03-02T09:00:00+08:00'), server.url);
     author = await stage.person('author');
     head = await stage.person('head', { locale: 'zh-CN' });

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { environmentWith } from '../../../config/env.js';
 import { ProgramVictim } from '../../faults/program-victim.js';
-import { lastingPort } from './lasting-port.js';
+import { lastingPort } from '../../support/lasting-port.js';
 import type { RunDatabase } from './evidence-database.js';
 
 const PROGRAMS = ['api', 'worker', 'intake'] as const;
