@@ -140,6 +140,15 @@ async function ticketOfSomebody(): Promise<{
   return { sides: seat.sides, words, author: await authorOf(words), ticketHash };
 }
 
+/** Two neighbouring words the other way round; one pair in sixteen makes another receipt, and is left as it is. */
+function slipOf(words: string): string {
+  const all = [...words];
+  const slips = all.slice(1).map((word, place) => all.with(place, word).with(place + 1, all[place] ?? ''));
+  const slip = slips.map((one) => one.join('')).find((one) => readReceipt(one).fault === 'checksum');
+  if (slip === undefined) throw new Error('Whatever is swapped makes a receipt.');
+  return slip;
+}
+
 describe('an answer', () => {
   it('is read from the sheet that everybody has, and followed to the next edition', async () => {
     const { sides, words, author } = await ticketOfSomebody();
@@ -170,8 +179,7 @@ describe('an answer', () => {
     const elsewhere = { result: 'not-on-sheet', edition: '2026-11-25' };
     expect(await session.openReceipt(english.join(' '))).toEqual(elsewhere);
     expect(await session.openReceipt('一二三')).toMatchObject({ why: { fault: 'count', count: 3 } });
-    const [first, second, ...rest] = words;
-    const slip = await session.openReceipt([second, first, ...rest].join(''));
+    const slip = await session.openReceipt(slipOf(words));
     expect(slip).toMatchObject({ result: 'no-receipt', why: { fault: 'checksum' } });
     await sides.publish('2026-11-26', author, {});
     const bytes = Buffer.from(sides.sheet?.bytes ?? '');
@@ -224,6 +232,18 @@ describe('a step of an anonymous author', () => {
     await seat.session.signOut();
     expect(sentBy(seat)).toEqual(['accepted', 'accepted']);
     expect(seat.sides.payloads.slice(-2)).toMatchObject([{ sequence: 1 }, { sequence: 2 }]);
+  });
+
+  it('keeps its place among others that are said at the same time, however long each is being signed', async () => {
+    const { seat } = await withOpenTicket();
+    const texts = Array.from(
+      { length: 12 },
+      (_, index) => `${index} ${'before '.repeat((11 - index) * 1_500)}`,
+    );
+    await Promise.all(texts.map((text) => seat.session.say({ ...REPLY, text })));
+    expect(seat.session.state.waiting).toMatchObject(
+      texts.map((text, index) => ({ sequence: index + 1, step: { text } })),
+    );
   });
 
   it('gets another number when steps of an earlier session are still held', async () => {

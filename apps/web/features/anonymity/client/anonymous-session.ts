@@ -62,6 +62,8 @@ export class AnonymousSession implements AnonymityCalls {
   private schedule: EnvelopeSchedule | null = null;
   private draft: Draft | null = null;
   private readonly lastSequences = new Map<string, number>();
+  /** Ends when the step that was said last has its place among those that wait. */
+  private lastSaid: Promise<void> = Promise.resolve();
 
   constructor(private readonly parts: SessionParts) {
     this.token = new HeldToken(parts.issuer);
@@ -153,11 +155,16 @@ export class AnonymousSession implements AnonymityCalls {
     // Before anything is awaited: two steps at once must not share a number.
     this.lastSequences.set(ticketHash, sequence);
     const payload = followUpPayload(ticketHash, sequence, step);
-    const signed = await signContent(author, 'follow-up', payload, null);
-    if (signed.bytes.length > CONTENT_BYTES) throw new AnonymityFault('too-large');
-    const message = { type: 'follow-up', ticketHash, sequence, step } as const;
-    this.outgoing.add({ ...signed, message, by: { author } });
-    this.changed();
+    // A later step must not overtake an earlier one because it was signed sooner: the intake would refuse the earlier.
+    const said = this.lastSaid.then(async () => {
+      const signed = await signContent(author, 'follow-up', payload, null);
+      if (signed.bytes.length > CONTENT_BYTES) throw new AnonymityFault('too-large');
+      const message = { type: 'follow-up', ticketHash, sequence, step } as const;
+      this.outgoing.add({ ...signed, message, by: { author } });
+      this.changed();
+    });
+    this.lastSaid = said.catch(() => undefined);
+    await said;
   }
 
   async signOut(): Promise<void> {
