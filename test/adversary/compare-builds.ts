@@ -50,13 +50,9 @@ export async function compareBuilds(parameters: string[], places: Places): Promi
   const builds = ALL_BUILDS.filter(({ name }) => names.includes(name));
   const size = values.small ? SMALL : FULL;
   const began = performance.now();
-  const reports = await runAll(builds, places, size, values.seed, (build, report) => {
+  const results = await runAll(builds, places, size, values.seed, ({ build, report }) => {
     console.log(progressOf(build, report));
     if (values['every-attack']) console.log(attackTable(report.scores));
-  });
-  const results = builds.flatMap((build) => {
-    const report = reports.get(build);
-    return report ? [{ build, report, best: bestOf(report.scores) }] : [];
   });
   console.log(verdictTable(results));
   const leftovers = results.filter(({ report }) => report.findings.length > 0);
@@ -81,16 +77,17 @@ async function runAll(
   places: Places,
   size: Sized,
   seed: string,
-  hear: (build: Build, report: RunReport) => void,
-): Promise<ReadonlyMap<Build, RunReport>> {
-  const reports = new Map<Build, RunReport>();
+  hear: (result: Result) => void,
+): Promise<readonly Result[]> {
+  const results: Result[] = [];
   const waiting = [...builds];
   const lane = async (): Promise<void> => {
     await using database = await EvidenceDatabase.start(rosterOf(size, seed));
     for (let build = waiting.shift(); build; build = waiting.shift()) {
       const report = await run(build, places, database, size, seed);
-      reports.set(build, report);
-      hear(build, report);
+      const result = { build, report, best: bestOf(report.scores) };
+      results.push(result);
+      hear(result);
     }
   };
   const lanes = Math.min(builds.length, availableParallelism());
@@ -103,7 +100,7 @@ async function runAll(
     ),
   );
   for (const end of ended) if (end.status === 'rejected') throw end.reason;
-  return reports;
+  return results.sort((one, other) => builds.indexOf(one.build) - builds.indexOf(other.build));
 }
 
 async function run(

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
-import { AnonymousStage } from './anonymous-stage.js';
+import { Stage } from './stage.js';
 import { Visitor, type Language, type Seat } from './visit.js';
 
 export const CANARY = 'Kanarienvogel';
@@ -40,7 +40,7 @@ export async function photograph(): Promise<Buffer> {
 
 /** Envelopes leave every five seconds, for whoever cannot wait for an hour. */
 export async function sitDown(
-  stage: AnonymousStage,
+  stage: Stage,
   browser: Browser,
   employeeNumber: string,
   language: Language,
@@ -66,12 +66,10 @@ export async function openWriting(author: Visitor): Promise<void> {
 export const switchOf = (author: Visitor) =>
   author.page.getByRole('switch', { name: author.text('anonymous.switch') });
 
-export async function fill({ page }: Visitor, { title, body, department }: Opinion): Promise<void> {
-  await page.locator('[data-field=title]').fill(title);
-  await page.locator('[data-field=body]').fill(body);
-  await page.getByRole('searchbox').fill(department);
-  await page.locator('label', { hasText: department }).click();
-  await page.locator('label[data-chosen=true]', { hasText: department }).waitFor();
+export async function fill(author: Visitor, { title, body, department }: Opinion): Promise<void> {
+  await author.page.locator('[data-field=title]').fill(title);
+  await author.page.locator('[data-field=body]').fill(body);
+  await author.chooseDepartment(department);
 }
 
 /** The two places that are asked back, in their order. */

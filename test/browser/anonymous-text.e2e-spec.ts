@@ -17,14 +17,14 @@ import {
   sitDown,
   switchOf,
 } from './anonymous-desk.js';
-import { AnonymousStage } from './anonymous-stage.js';
+import { Stage } from './stage.js';
 import type { Visitor } from './visit.js';
 
 let browser: Browser;
-let stage: AnonymousStage;
+let stage: Stage;
 
 beforeAll(async () => {
-  [browser, stage] = await Promise.all([launchBrowser(), AnonymousStage.open('2026-11-23T10:00:00+08:00')]);
+  [browser, stage] = await Promise.all([launchBrowser(), Stage.open('2026-11-23T10:00:00+08:00')]);
 }, 120_000);
 
 afterAll(async () => {

@@ -16,7 +16,7 @@ import {
   sitDown,
   switchOf,
 } from './anonymous-desk.js';
-import { AnonymousStage } from './anonymous-stage.js';
+import { Stage } from './stage.js';
 import { Visitor, type Language } from './visit.js';
 
 /** What pages ask for by themselves, now and then, whatever is on them. */
@@ -25,10 +25,10 @@ const BY_ITSELF = /\/(tickets\/counts|tickets\?box=mine|bulletins\/counts|sessio
 const AUTHORS: Readonly<Record<Language, string>> = { 'zh-CN': 'A1021', en: 'A1023', ru: 'A1025' };
 
 let browser: Browser;
-let stage: AnonymousStage;
+let stage: Stage;
 
 beforeAll(async () => {
-  [browser, stage] = await Promise.all([launchBrowser(), AnonymousStage.open('2026-11-23T10:00:00+08:00')]);
+  [browser, stage] = await Promise.all([launchBrowser(), Stage.open('2026-11-23T10:00:00+08:00')]);
 }, 120_000);
 
 afterAll(async () => {

@@ -5,14 +5,14 @@ import { ClockSweep } from '@huiyin/sla';
 import { ClockReactions } from '@huiyin/ticket';
 import { launchBrowser } from '../support/browser.js';
 import { isBehind } from '../support/followers.js';
-import { AnonymousStage } from './anonymous-stage.js';
+import { Stage } from './stage.js';
 import { Visitor, type Language } from './visit.js';
 
 let browser: Browser;
-let stage: AnonymousStage;
+let stage: Stage;
 
 beforeAll(async () => {
-  [browser, stage] = await Promise.all([launchBrowser(), AnonymousStage.open('2026-10-14T10:00:00+08:00')]);
+  [browser, stage] = await Promise.all([launchBrowser(), Stage.open('2026-10-14T10:00:00+08:00')]);
 }, 120_000);
 
 afterAll(async () => {

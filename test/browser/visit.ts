@@ -122,15 +122,19 @@ export class Visitor {
     await this.page.locator(`input[name="${name}"][value="${value}"]`).check({ force: true });
   }
 
+  /** Searches for it, because suggestions may still come and move what stands below them. */
+  async chooseDepartment(name: string): Promise<void> {
+    await this.page.getByRole('searchbox').fill(name);
+    await this.page.locator('label', { hasText: name }).click();
+    await this.page.locator('label[data-chosen=true]', { hasText: name }).waitFor();
+  }
+
   /** Writes, sends and opens a ticket; its address. */
   async write(title: string, body: string, departmentName: string): Promise<string> {
     await this.open('/write');
     await this.page.locator('[name=title]').fill(title);
     await this.page.locator('[name=body]').fill(body);
-    // Searched for, because suggestions may still come and move what stands below them.
-    await this.page.getByRole('searchbox').fill(departmentName);
-    await this.page.locator('label', { hasText: departmentName }).click();
-    await this.page.locator('label[data-chosen=true]', { hasText: departmentName }).waitFor();
+    await this.chooseDepartment(departmentName);
     await this.button('writing.send').click();
     await this.button('outbox.send-now').click();
     await this.page.waitForURL('**/tickets');

@@ -23,7 +23,7 @@ const settings = (smtpUrl: string) => testSettings({ databaseUrl: database.url, 
 
 beforeEach(async () => {
   [database, mailServer] = await Promise.all([createTestDatabase(), TestMailServer.start()]);
-  start = new Date(Math.floor(performance.timeOrigin + performance.now()));
+  start = new SystemClock().now();
   clock = new MovableClock(start.toISOString());
   unitOfWork = new UnitOfWork(database.dataSource, clock);
   // A calendar without years has none that is not settled yet, whatever the true date is.

@@ -23,8 +23,9 @@ interface DeskProps {
 
 /** What is due first of a box; nothing when nothing waits in it. */
 function Desk({ box, title, to, all }: DeskProps) {
-  const tickets = useTickets(box, {}, 4).data?.items ?? [];
-  if (tickets.length === 0) return null;
+  const tickets = useTickets(box, {}, 4);
+  // That it cannot be told what waits is said; that nothing does is not.
+  if (tickets.data ? tickets.data.items.length === 0 : !tickets.error) return null;
   return (
     <Section
       title={title}
@@ -34,7 +35,7 @@ function Desk({ box, title, to, all }: DeskProps) {
         </Anchor>
       }
     >
-      <TicketList tickets={tickets} label={title} forDesk />
+      <Reading of={tickets}>{({ items }) => <TicketList tickets={items} label={title} forDesk />}</Reading>
     </Section>
   );
 }

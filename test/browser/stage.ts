@@ -53,10 +53,10 @@ async function workerIn(webFolder: string): Promise<{ path: string; script: stri
 }
 
 /**
- * Everything that an anonymous ticket goes through, on a database of its own and in a time that only the test moves:
+ * Everything that a ticket goes through, also an anonymous one, on a database of its own and in a time that only the test moves:
  * the built pages and the api, the intake with its port, and what the worker does about anonymous tickets.
  */
-export class AnonymousStage {
+export class Stage {
   private constructor(
     readonly api: RunningApi,
     readonly address: string,
@@ -68,7 +68,7 @@ export class AnonymousStage {
   ) {}
 
   /** @param start ISO 8601 instant */
-  static async open(start: string): Promise<AnonymousStage> {
+  static async open(start: string): Promise<Stage> {
     const [port, intakePort] = [await freePort(), await freePort()];
     const address = `http://localhost:${port}`;
     const [clock, intakeClock] = [new MovableClock(start), new MovableClock(start)];
@@ -97,7 +97,7 @@ export class AnonymousStage {
       intakeClock,
     );
     await intake.serve();
-    return new AnonymousStage(api, address, intakeClock, intake, worker, folder);
+    return new Stage(api, address, intakeClock, intake, worker, folder);
   }
 
   /** A shared seat whose clocks show the time of the stage, and which sends an envelope every so many seconds. */
