@@ -19,6 +19,7 @@ export {
 } from './csv/csv-table.js';
 export { createDataSource, migrate, type DatabaseParts } from './database/data-source.js';
 export { Platform1763800000000 } from './database/migrations/1763800000000-platform.migration.js';
+export { prepared } from './database/prepared.js';
 export { SchemaState } from './database/schema-state.js';
 export { Tx } from './database/tx.js';
 export { UnitOfWork, violatedConstraint } from './database/unit-of-work.js';

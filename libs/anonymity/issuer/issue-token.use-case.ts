@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { platformRefusals, UnitOfWork, type Principal } from '@huiyin/platform';
+import { platformRefusals, prepared, UnitOfWork, type Principal } from '@huiyin/platform';
 import { anonymityRefusals } from '../anonymity-refusals.js';
 import { chineseDateOf, isoWeekOf, type IsoWeek } from '../domain/iso-week.js';
 import { TOKENS_A_WEEK } from '../domain/protocol.js';
@@ -20,6 +20,25 @@ interface Request {
   readonly week: IsoWeek;
   readonly request: Buffer;
 }
+
+/**
+ * One statement and so one transaction, because every browser comes here: whoever comes at the same moment waits for the
+ * session's row and then sees it claimed.
+ */
+const COUNT = prepared(
+  `WITH free AS (
+     SELECT id FROM session WHERE id = $2 AND token_day IS DISTINCT FROM $5::date FOR UPDATE
+   ), counted AS (
+     INSERT INTO token_issuance AS t (week, person_id, issued) SELECT $3, $1, 1 FROM free
+     ON CONFLICT (week, person_id) DO UPDATE SET issued = t.issued + 1 WHERE t.issued < $6
+     RETURNING 1
+   ), claimed AS (
+     UPDATE session SET token_day = $5, token_request = $4 WHERE id = $2 AND EXISTS (SELECT 1 FROM counted)
+   ), held AS (
+     INSERT INTO token_holder (person_id) SELECT $1 FROM counted ON CONFLICT DO NOTHING
+   )
+   SELECT EXISTS (SELECT 1 FROM free) AS "isFree", EXISTS (SELECT 1 FROM counted) AS "isCounted"`,
+);
 
 /** Signs what an employee's browser has blinded: once a session and day, and so many times a week. */
 @Injectable()
@@ -52,28 +71,17 @@ export class IssueToken {
     return reason === null ? { signature: signer.sign(blinded), reason } : { signature: null, reason };
   }
 
-  /**
-   * Null when this request is the one of the session's day: counted now, or by its first arrival. One statement and so
-   * one transaction, because every browser comes here: whoever comes at the same moment waits for the session's row and
-   * then sees it claimed.
-   */
+  /** Null when this request is the one of the session's day: counted now, or by its first arrival. */
   private async count({ personId, sessionId, week, request }: Request): Promise<Issued['reason']> {
     const today = chineseDateOf(this.unitOfWork.now());
-    const [done] = await this.unitOfWork.read<{ isFree: boolean; isCounted: boolean }>(
-      `WITH free AS (
-         SELECT id FROM session WHERE id = $2 AND token_day IS DISTINCT FROM $5::date FOR UPDATE
-       ), counted AS (
-         INSERT INTO token_issuance AS t (week, person_id, issued) SELECT $3, $1, 1 FROM free
-         ON CONFLICT (week, person_id) DO UPDATE SET issued = t.issued + 1 WHERE t.issued < $6
-         RETURNING 1
-       ), claimed AS (
-         UPDATE session SET token_day = $5, token_request = $4 WHERE id = $2 AND EXISTS (SELECT 1 FROM counted)
-       ), held AS (
-         INSERT INTO token_holder (person_id) SELECT $1 FROM counted ON CONFLICT DO NOTHING
-       )
-       SELECT EXISTS (SELECT 1 FROM free) AS "isFree", EXISTS (SELECT 1 FROM counted) AS "isCounted"`,
-      [personId, sessionId, week, request, today, TOKENS_A_WEEK],
-    );
+    const [done] = await this.unitOfWork.read<{ isFree: boolean; isCounted: boolean }>(COUNT, [
+      personId,
+      sessionId,
+      week,
+      request,
+      today,
+      TOKENS_A_WEEK,
+    ]);
     if (done?.isCounted) return null;
     if (done?.isFree) return 'week-spent';
     const [same] = await this.unitOfWork.read(`SELECT 1 FROM session WHERE id = $1 AND token_request = $2`, [

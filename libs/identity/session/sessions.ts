@@ -1,6 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { newId, UnitOfWork, type Locale, type Principal, type Role, type Tx } from '@huiyin/platform';
+import {
+  newId,
+  prepared,
+  UnitOfWork,
+  type Locale,
+  type Principal,
+  type Role,
+  type Tx,
+} from '@huiyin/platform';
 import { idleEnd, isWorthNoting, sessionEnd } from './session-rule.js';
 
 export interface OpenedSession {
@@ -29,6 +37,14 @@ export function newToken(): string {
   return randomBytes(32).toString('base64url');
 }
 
+/** Comes with every request. */
+const SESSION = prepared(
+  `SELECT s.id, s.person_id AS "personId", s.is_shared_seat AS "isSharedSeat", s.last_seen_at AS "lastSeenAt",
+          s.expires_at AS "expiresAt", p.roles, p.locale, p.must_change_password AS "mustChangePassword"
+     FROM session s JOIN person p ON p.id = s.person_id
+    WHERE s.token_hash = $1 AND s.idle_expires_at > $2 AND s.expires_at > $2 AND p.is_active`,
+);
+
 /** Server-side sessions: an opaque token in the browser, a row here. */
 @Injectable()
 export class Sessions {
@@ -56,13 +72,7 @@ export class Sessions {
   /** The person behind a token, or null. `isActivity` is false for requests that a page makes by itself. */
   async principalOf(token: string, isActivity: boolean): Promise<Principal | null> {
     const now = this.unitOfWork.now();
-    const [row] = await this.unitOfWork.read<SessionRow>(
-      `SELECT s.id, s.person_id AS "personId", s.is_shared_seat AS "isSharedSeat", s.last_seen_at AS "lastSeenAt",
-              s.expires_at AS "expiresAt", p.roles, p.locale, p.must_change_password AS "mustChangePassword"
-         FROM session s JOIN person p ON p.id = s.person_id
-        WHERE s.token_hash = $1 AND s.idle_expires_at > $2 AND s.expires_at > $2 AND p.is_active`,
-      [tokenHash(token), now],
-    );
+    const [row] = await this.unitOfWork.read<SessionRow>(SESSION, [tokenHash(token), now]);
     if (!row) return null;
     if (isActivity && isWorthNoting(row.lastSeenAt, now)) {
       await this.unitOfWork.run({ kind: 'person', personId: row.personId }, (tx) =>

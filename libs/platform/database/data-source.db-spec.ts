@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
+import { prepared } from './prepared.js';
 
 let database: TestDatabase;
 
@@ -21,4 +22,17 @@ it('survives a connection that breaks while nobody listens to it', async () => {
   await ended;
   client.release(true);
   expect(await database.dataSource.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+});
+
+it('plans a prepared statement once on each connection, and others every time', async () => {
+  const runner = database.dataSource.createQueryRunner();
+  const twice = prepared('SELECT $1::int + $1::int AS sum');
+  expect(await runner.query(twice, [2])).toEqual([{ sum: 4 }]);
+  expect(await runner.query(twice, [3])).toEqual([{ sum: 6 }]);
+  expect(await runner.query('SELECT $1::int AS one', [1])).toEqual([{ one: 1 }]);
+  const kept: unknown = await runner.query(
+    `SELECT statement, generic_plans + custom_plans AS runs FROM pg_prepared_statements`,
+  );
+  await runner.release();
+  expect(kept).toEqual([{ statement: twice, runs: '2' }]);
 });

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { installJobs } from '../jobs/install-jobs.js';
+import { nameOfPrepared } from './prepared.js';
 
 export interface DatabaseParts {
   readonly entities: NonNullable<DataSourceOptions['entities']>;
@@ -9,12 +10,17 @@ export interface DatabaseParts {
 
 /**
  * A connection whose end cannot end the process. Between being handed out by the pool and being taken, nobody listens
- * to its errors; whoever uses it next learns of the end from the failing statement.
+ * to its errors; whoever uses it next learns of the end from the failing statement. It keeps prepared statements.
  */
 class LastingClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
     super(config);
     this.on('error', () => undefined);
+    const query = this.query.bind(this) as (asked: unknown, ...rest: unknown[]) => unknown;
+    this.query = ((asked: unknown, ...rest: unknown[]) => {
+      const name = typeof asked === 'string' ? nameOfPrepared(asked) : undefined;
+      return query(name === undefined ? asked : { name, text: asked }, ...rest);
+    }) as typeof this.query;
   }
 }
 
