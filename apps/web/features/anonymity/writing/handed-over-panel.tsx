@@ -46,15 +46,19 @@ export function HandedOverPanel({ state, onAgain }: HandedOverPanelProps) {
   const releaseOf = useReleaseWords();
   const waiting = state.waiting.findLast(({ type }) => type === 'ticket');
   const leavesBy = waiting?.leavesBy;
+  const leaves = (by: number): string => {
+    const key = waiting === state.waiting[0] ? 'anonymous.next.leaves-what' : 'steps.waits-longer';
+    return t(key, { moment: words.moment(new Date(by).toISOString()) });
+  };
   return (
     <section className={classes['panel']} aria-labelledby="handed-heading">
       <h2 id="handed-heading">{t('anonymous.next.title')}</h2>
-      <p className={classes['lead']}>{t('anonymous.next.lead')}</p>
+      <p className={classes['lead']}>
+        {t(leavesBy === undefined ? 'anonymous.next.lead-left' : 'anonymous.next.lead')}
+      </p>
       <ol className={classes['steps']}>
         <Step icon={IconMailShare} title={t('anonymous.next.leaves')}>
-          {leavesBy === undefined
-            ? t('anonymous.next.left-what')
-            : t('anonymous.next.leaves-what', { moment: words.moment(new Date(leavesBy).toISOString()) })}
+          {leavesBy === undefined ? t('anonymous.next.left-what') : leaves(leavesBy)}
         </Step>
         <Step icon={IconHourglass} title={t('anonymous.next.released')}>
           {releaseOf(state, leavesBy)}
