@@ -41,7 +41,7 @@ describe('the policy on the screen', () => {
     const draftId = new URL(admin.page.url()).pathname.split('/').at(-1) ?? '';
 
     // A number that cannot be is told beside its field, and cannot be saved.
-    const answer = admin.page.getByRole('group', { name: admin.text('policy.leg.answer'), exact: true });
+    const answer = admin.page.getByRole('group', { name: admin.text('leg.answer'), exact: true });
     const ordinary = answer.getByRole('textbox', { name: admin.text('urgency.ordinary'), exact: true });
     await ordinary.fill('0');
     await answer.getByText(admin.text('fault.minutes')).waitFor();

@@ -49,7 +49,7 @@ export function NumbersForm({ value, dayMinutes, faults, onChange }: NumbersForm
     <div className={classes['numbers']}>
       {LEGS.map((leg) => (
         <fieldset key={leg} className={classes['group']}>
-          <legend>{t(`policy.leg.${leg}`)}</legend>
+          <legend>{t(`leg.${leg}`)}</legend>
           <div className={classes['fields']}>
             {value.levels.map((level, index) =>
               level.leg === leg ? (

@@ -68,7 +68,7 @@ export function OverridesField({ value, dayMinutes, faults, onChange }: Override
           <NativeSelect
             label={t('policy.what')}
             value={override.leg}
-            data={choices(LEGS, (leg) => t(`policy.leg.${leg}`))}
+            data={choices(LEGS, (leg) => t(`leg.${leg}`))}
             onChange={(event) =>
               change(index, { leg: LEGS.find((leg) => leg === event.currentTarget.value) ?? 'answer' })
             }

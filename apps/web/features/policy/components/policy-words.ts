@@ -7,5 +7,5 @@ export function numberName(t: TFunction, name: string): string {
   const [leg = '', part = ''] = name.split('.');
   if (leg === 'bulletin' || part === '') return t(`policy.number.${name.replace('.', '-')}`);
   const what = URGENCIES.includes(part) ? t(`urgency.${part}`) : t(`policy.step.${part}`);
-  return [t(`policy.leg.${leg}`), what].join(t('common.list-comma'));
+  return [t(`leg.${leg}`), what].join(t('common.list-comma'));
 }

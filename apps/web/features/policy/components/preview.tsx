@@ -36,7 +36,7 @@ export function Preview({ draft }: { draft: PolicyDraft }) {
                 <tbody>
                   {legs.map(({ leg, clocks, earlier, later, overdueNow, overdueThen }) => (
                     <tr key={leg}>
-                      <th scope="row">{t(`policy.leg.${leg}`)}</th>
+                      <th scope="row">{t(`leg.${leg}`)}</th>
                       <td>{clocks}</td>
                       <td>{earlier}</td>
                       <td>{later}</td>
@@ -56,7 +56,7 @@ export function Preview({ draft }: { draft: PolicyDraft }) {
                     {number}
                   </Link>{' '}
                   {t('policy.preview-example', {
-                    leg: t(`policy.leg.${leg}`),
+                    leg: t(`leg.${leg}`),
                     before: words.moment(dueAt),
                     after: words.moment(wouldBeDueAt),
                   })}
