@@ -35,26 +35,30 @@ export class MonthlyDrafts {
     return this.unitOfWork.run(ACTOR, async (tx) => this.draft(tx, month));
   }
 
-  /** The oldest month that is over and has no bulletin: at the very beginning only the last one. */
+  /** The oldest month that is over and has no bulletin: at the very beginning the last one, if anybody wrote by its end. */
   private async nextMonth(timeZone: string): Promise<Month | null> {
-    const [found] = await this.unitOfWork.read<{
-      newest: string | null;
-      present: string;
-      began: Date | null;
-    }>(
-      `SELECT (SELECT max(period) FROM bulletin) AS newest, to_char($1::timestamptz AT TIME ZONE $2, 'YYYY-MM') AS present,
-              (SELECT submitted_at FROM ticket ORDER BY id LIMIT 1) AS began`,
+    const [found] = await this.unitOfWork.read<{ newest: string | null; present: string }>(
+      `SELECT (SELECT max(period) FROM bulletin) AS newest, to_char($1::timestamptz AT TIME ZONE $2, 'YYYY-MM') AS present`,
       [this.unitOfWork.now(), timeZone],
     );
-    if (!found?.began) return null;
+    if (!found) return null;
     const name = found.newest === null ? monthBefore(found.present) : monthAfter(found.newest);
     if (name >= found.present) return null;
     const [bounds] = await this.unitOfWork.read<{ from: Date; until: Date }>(
       `SELECT ($1 || '-01')::timestamp AT TIME ZONE $3 AS from, ($2 || '-01')::timestamp AT TIME ZONE $3 AS until`,
       [name, monthAfter(name), timeZone],
     );
-    if (!bounds || found.began >= bounds.until) return null;
-    return { name, from: bounds.from, until: bounds.until };
+    if (!bounds || (found.newest === null && !(await this.hadBegunBy(bounds.until)))) return null;
+    return { name, ...bounds };
+  }
+
+  /** Reads all tickets, which are those of the very first month. */
+  private async hadBegunBy(until: Date): Promise<boolean> {
+    const [found] = await this.unitOfWork.read<{ had: boolean }>(
+      `SELECT EXISTS (SELECT FROM ticket WHERE submitted_at < $1) AS had`,
+      [until],
+    );
+    return found?.had ?? false;
   }
 
   private async draft(tx: Tx, month: Month): Promise<boolean> {
