@@ -22,7 +22,11 @@ export interface InstantWords {
   distance(iso: string): string;
 }
 
-export function instantWords(locale: string, timeZone: string | undefined): InstantWords {
+/** The locale in which dates are written: in English day before month, as in the mails and on paper. */
+export const dateLocale = (language: string): string => (language === 'en' ? 'en-GB' : language);
+
+export function instantWords(language: string, timeZone: string | undefined): InstantWords {
+  const locale = dateLocale(language);
   const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
     new Intl.DateTimeFormat(locale, { timeZone, hourCycle: 'h23', ...options });
   const year = (at: number): string => format({ year: 'numeric' }).format(at);

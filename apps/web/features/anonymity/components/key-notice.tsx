@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPrinter, IconShieldCheck, IconShieldX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { dateLocale } from '../../../lib/instants.js';
 import { Section } from '../../../ui/page.js';
 import type { JudgedKeyLog } from '../api/get-key-log.js';
 import { fingerprintGroups, type CheckedKeyLog, type LoggedKey } from '../protocol/key-log.js';
@@ -9,7 +10,7 @@ import classes from './key-notice.module.css';
 
 function useWeekDays(): (week: string) => string {
   const { i18n } = useTranslation();
-  const format = new Intl.DateTimeFormat(i18n.language, {
+  const format = new Intl.DateTimeFormat(dateLocale(i18n.language), {
     timeZone: 'UTC',
     year: 'numeric',
     month: 'short',

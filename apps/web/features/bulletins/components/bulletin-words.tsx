@@ -2,6 +2,7 @@ import { IconBan, IconEyeCheck, IconFileText, IconSpeakerphone } from '@tabler/i
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nowMillis } from '../../../lib/browser-clock.js';
+import { dateLocale } from '../../../lib/instants.js';
 import { useLocalised } from '../../../lib/localised.js';
 import { Chip } from '../../../ui/chip.js';
 import type { BulletinSummary } from '../api/bulletins.js';
@@ -47,7 +48,7 @@ export function useDay(): (day: string) => string {
   const { i18n } = useTranslation();
   return useCallback(
     (day) =>
-      new Intl.DateTimeFormat(i18n.language === 'en' ? 'en-GB' : i18n.language, {
+      new Intl.DateTimeFormat(dateLocale(i18n.language), {
         year: 'numeric',
         month: 'long',
         day: 'numeric',

@@ -1,5 +1,6 @@
 import { IconCircleHalf2, IconFlag, IconMoon, IconBriefcase, IconRefreshAlert } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { dateLocale } from '../../../lib/instants.js';
 import type { IconPart, Tone } from '../../../ui/chip.js';
 import type { CalendarFault, CalendarSpan } from '../api/calendars.js';
 import { isOverMidnight, onClock, type DayKind, type Weekday, WEEKDAYS } from './calendar-draft.js';
@@ -36,7 +37,7 @@ export interface CalendarWords {
 
 export function useCalendarWords(): CalendarWords {
   const { t, i18n } = useTranslation();
-  const locale = i18n.language;
+  const locale = dateLocale(i18n.language);
   return {
     day: dateFormat(locale, { year: 'numeric', month: 'short', day: 'numeric', weekday: 'short' }),
     month: dateFormat(locale, { month: 'long' }),

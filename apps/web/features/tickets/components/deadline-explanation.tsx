@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeadlineAccount, Ticket } from '../../../lib/contract.js';
 import { countedDays, type CountedDays } from '../../../lib/counted-days.js';
-import { useInstants } from '../../../lib/instants.js';
+import { dateLocale, useInstants } from '../../../lib/instants.js';
 import { saidMinutes } from '../../../lib/working-minutes.js';
 import { duration, useWorkingTime } from '../../../lib/working-time.js';
 import { Reading } from '../../../ui/reading.js';
@@ -78,7 +78,7 @@ function stoodStill({ spans }: CountedDays): number {
 function InHours({ account }: { account: DeadlineAccount }) {
   const { t, i18n } = useTranslation();
   const words = useInstants();
-  const inCalendar = calendarWords(i18n.language, account.timeZone);
+  const inCalendar = calendarWords(dateLocale(i18n.language), account.timeZone);
   const { secondsLeft } = account;
   return (
     <>
@@ -154,7 +154,7 @@ function InDays({ account }: { account: DeadlineAccount }) {
   const { t, i18n } = useTranslation();
   const words = useInstants();
   const inWords = useWorkingTime(account.workingDayMinutes);
-  const inCalendar = calendarWords(i18n.language, account.timeZone);
+  const inCalendar = calendarWords(dateLocale(i18n.language), account.timeZone);
   const { secondsLeft } = account;
   let counted = 0;
   return (
