@@ -2,6 +2,7 @@ import { testSettings } from '../../../test/support/test-settings.js';
 import { Log } from '../logging/log.js';
 import { Repetition } from './repetition.js';
 
+const { jest } = import.meta;
 const log = new Log(testSettings({}));
 
 /** A promise and the means to fulfil it. */
@@ -41,5 +42,38 @@ describe('Repetition', () => {
     finish.give();
     await stopped;
     expect(isFinished).toBe(true);
+  });
+
+  describe('pauses', () => {
+    beforeEach(() => {
+      jest.useFakeTimers();
+    });
+    afterEach(() => {
+      jest.useRealTimers();
+    });
+
+    /** The milliseconds between the first steps, the first `failures` of which fail. */
+    async function pauses(pauseMs: number, count: number, failures: number): Promise<number[]> {
+      const startsMs: number[] = [];
+      const repetition = new Repetition('test', pauseMs, log, () => {
+        startsMs.push(performance.now());
+        return startsMs.length <= failures ? Promise.reject(new Error('again')) : Promise.resolve(false);
+      });
+      while (startsMs.length <= count) await jest.advanceTimersByTimeAsync(50);
+      await repetition.stop();
+      return startsMs.slice(1).map((ms, index) => ms - (startsMs[index] ?? Number.NaN));
+    }
+
+    it.each([100, 5_000, 10_000, 30_000])('for %i ms', async (pauseMs) => {
+      expect(await pauses(pauseMs, 3, 0)).toEqual([pauseMs, pauseMs, pauseMs]);
+    });
+
+    it('longer after each failure, up to a few seconds, and as before once it works', async () => {
+      expect(await pauses(1_000, 6, 4)).toEqual([2_000, 4_000, 5_000, 5_000, 1_000, 1_000]);
+    });
+
+    it('never shorter after a failure', async () => {
+      expect(await pauses(15_000, 3, 2)).toEqual([15_000, 15_000, 15_000]);
+    });
   });
 });

@@ -1,10 +1,11 @@
 import { Log } from '../logging/log.js';
 
-const LONGEST_PAUSE_MS = 5_000;
+/** Failures make no pause longer than this. */
+const LONGEST_AFTER_FAILURES_MS = 5_000;
 
 /**
  * Does something again and again with a pause in between, never twice at once, until it is stopped. A failure is
- * logged and makes the pauses longer, so that an interrupted database is not hammered.
+ * logged and makes short pauses longer, so that an interrupted database is not hammered.
  */
 export class Repetition {
   private stopped = false;
@@ -39,7 +40,8 @@ export class Repetition {
         failures += 1;
         this.log.error('repetition failed', { repetition: this.name, failures, error });
       }
-      await this.pause(Math.min(this.pauseMs * 2 ** Math.min(failures, 10), LONGEST_PAUSE_MS));
+      const longerMs = Math.min(this.pauseMs * 2 ** Math.min(failures, 10), LONGEST_AFTER_FAILURES_MS);
+      await this.pause(Math.max(this.pauseMs, longerMs));
     }
   }
 
