@@ -49,6 +49,7 @@ export class BothSides {
   /** What came out of the envelopes, null from an empty one, and what was decided: only sender and intake know it. */
   readonly payloads: (Record<string, unknown> | null)[] = [];
   readonly verdicts: Verdict[] = [];
+  readonly begun: number;
   isDown = false;
   losesAnswers = false;
   hasToken = true;
@@ -64,6 +65,7 @@ export class BothSides {
   private readonly weeks: string[];
 
   constructor(public now: number) {
+    this.begun = now;
     this.weeks = [isoWeekOf(new Date(now))];
     this.acceptance = new Acceptance({
       pool: Pool.open(join(this.folder, 'journal')).pool,

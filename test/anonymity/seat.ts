@@ -40,7 +40,7 @@ export class Seat {
 
   /** Lives until so long after the sign-in, doing what is due on the way. */
   async live(milliseconds: number): Promise<void> {
-    const end = SIGN_IN + milliseconds;
+    const end = this.sides.begun + milliseconds;
     for (let next; (next = this.session.nextMomentMillis()) <= end;) {
       this.sides.now = Math.max(this.sides.now, next);
       await this.session.tick(this.sides.now);

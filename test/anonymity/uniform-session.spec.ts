@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Author } from '../../apps/web/features/anonymity/protocol/author.js';
-import { INTAKE, type BothSides } from './both-sides.js';
+import { INTAKE, BothSides } from './both-sides.js';
 import { authorOf, closeSides, faultOf, HOUR, MINUTE, Seat, SIGN_IN, TICKET } from './seat.js';
 
 afterEach(closeSides);
@@ -68,18 +68,25 @@ describe('what every browser does', () => {
     } as const;
     const names = Object.keys(acts) as (keyof typeof acts)[];
     const minute = fc.integer({ min: 0, max: 239 });
+    /** The next day's token is asked for at 00:15. */
+    const evening = SIGN_IN + 13 * HOUR;
     let left = 0;
-    type Plan = [{ minute: number; act: keyof typeof acts }[], number[], number[], 'full'];
+    type Plan = [number, { minute: number; act: keyof typeof acts }[], number[], number[], string | null];
+    const wrote = [{ minute: 10, act: 'write' as const }];
     // A full intake is sent the same ticket in each of four stretches and at the sign-out.
-    const insistent: Plan = [[{ minute: 10, act: 'write' }], Array<number>(5).fill(0.5), [], 'full'];
+    const insistent: Plan = [SIGN_IN, wrote, Array<number>(5).fill(0.5), [], 'full'];
+    // Nobody answers when the next day's token is asked for, and again two minutes later.
+    const nightly: Plan = [evening, wrote, Array<number>(5).fill(0.5), [135], null];
     await fc.assert(
       fc.asyncProperty(
+        fc.constantFrom(SIGN_IN, evening),
         fc.array(fc.record({ minute, act: fc.constantFrom(...names) }), { maxLength: 12 }),
         fc.array(draw, { minLength: 5, maxLength: 5 }),
         fc.array(minute, { maxLength: 2 }),
         fc.constantFrom(null, 'full', 'payload-invalid', 'sequence-used', 'token-spent'),
-        async (planned, draws, outages, code) => {
-          const [silent, writer] = [new Seat(draws), new Seat(draws)];
+        async (signIn, planned, draws, outages, code) => {
+          const seat = () => new Seat(draws, new BothSides(signIn));
+          const [silent, writer] = [seat(), seat()];
           if (code !== null) writer.sides.verdict = { status: 'refused', code, next: 7 };
           for (let now = 0; now <= 240; now++) {
             for (const { sides } of [silent, writer]) {
@@ -87,7 +94,7 @@ describe('what every browser does', () => {
               if (now % 60 === 50)
                 await sides.publish(`edition ${now}`, author, { ticketHash: 'x', lastSequence: 0 });
             }
-            await Promise.all([silent.live(now * MINUTE), writer.live(now * MINUTE)]);
+            await Promise.all([silent, writer].map((seat) => seat.live(now * MINUTE)));
             for (const one of planned.filter((act) => act.minute === now))
               await faultOf(acts[one.act](writer));
           }
@@ -96,7 +103,7 @@ describe('what every browser does', () => {
           left += writer.sides.payloads.filter((payload) => payload !== null).length;
         },
       ),
-      { numRuns: 20, examples: [insistent, insistent, insistent] },
+      { numRuns: 20, examples: [insistent, insistent, insistent, nightly, nightly] },
     );
     // It would be no wonder if nothing had left.
     expect(left).toBeGreaterThan(10);

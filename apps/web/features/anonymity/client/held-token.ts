@@ -71,8 +71,18 @@ export class HeldToken {
 
   async look(now: number): Promise<void> {
     this.askAt = startOfDay(dayOf(now) + 1) + AFTER_MIDNIGHT_MS;
-    this.current = await this.ask(now);
-    if (this.current.state === 'none' && this.current.reason === 'unreachable') this.askAt = now + AGAIN_MS;
+    const answer = await this.ask(now);
+    const isUnreachable = answer.state === 'none' && answer.reason === 'unreachable';
+    // Whether or not a token of yesterday is held: it is missing where somebody has written with it, and a second request
+    // from those alone would name them.
+    if (isUnreachable) this.askAt = now + AGAIN_MS;
+    this.current = this.orYesterdays(answer);
+  }
+
+  /** What was issued before stays good when there is no other. */
+  private orYesterdays(answer: TokenState): TokenState {
+    const isStill = answer.state === 'none' && answer.reason !== 'no-intake';
+    return isStill && this.held !== null ? { state: 'ready', week: this.held.token.week } : answer;
   }
 
   /** The token goes with a ticket. */
@@ -102,6 +112,7 @@ export class HeldToken {
       // On the very first day the intake makes its keys a moment after the issuer.
       if (this.known === null) return { state: 'none', reason: 'unreachable' };
       this.held = await obtainToken(this.issuer, keyLog);
+      return { state: 'ready', week: this.held.token.week };
     } catch (error) {
       if (error instanceof KeyAlarm) {
         this.held = null;
@@ -109,12 +120,8 @@ export class HeldToken {
         return { state: 'alarm', code: error.code };
       }
       if (error instanceof BrowserTooOld) return { state: 'too-old' };
-      if (this.held === null) {
-        return { state: 'none', reason: error instanceof NoTokenNow ? error.reason : 'unreachable' };
-      }
-      // Yesterday's token is still one.
+      return { state: 'none', reason: error instanceof NoTokenNow ? error.reason : 'unreachable' };
     }
-    return { state: 'ready', week: this.held.token.week };
   }
 }
 
