@@ -419,6 +419,7 @@ describe('what somebody else may not', () => {
     );
     expect(await code('/withdraw', { reason: 'It is a draft.' })).toBe('409 bulletin.not-possible-now');
     expect(await code('/correct', { text: {} })).toBe('400 bulletin.text-missing');
+    expect(await code('/correct', { text: { en: null, ru: null } })).toBe('400 bulletin.text-missing');
 
     const deep = `${'{"a":'.repeat(30_000)}1${'}'.repeat(30_000)}`;
     const rubbish: unknown[] = [

@@ -91,6 +91,22 @@ async function expectNoDifference(): Promise<void> {
 }
 
 describe('a new version of the policy', () => {
+  it('is drafted also by a program that sends null for what it leaves out', async () => {
+    const begun = await administrator.request<PolicyDraftContentDto>('POST', '/policy/drafts', {
+      basedOn: null,
+    });
+    expect(begun.status).toBe(201);
+    const { id, version, texts, numbers } = begun.body;
+    const ladder = numbers.ladder.map((step) => ({ share: null, workingMinutesAfterDue: null, ...step }));
+    const saved = await administrator.request<PolicyDraftContentDto>(
+      'PUT',
+      `/policy/drafts/${id}`,
+      { texts, numbers: { ...numbers, ladder }, changeNote: NOTE },
+      { version },
+    );
+    expect([saved.status, saved.body.numbers.ladder]).toEqual([200, numbers.ladder]);
+  });
+
   it('is drafted, looked at, published by a second person, holds from its day on, and leaves open clocks alone', async () => {
     const before = await submit();
     expect(before.dueAt).toBe('2026-03-09T01:30:00.000Z');

@@ -1,5 +1,6 @@
+import { OptionalField } from '@huiyin/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { IsBoolean, IsString, Length, Matches } from 'class-validator';
 
 export class SignInDto {
   @ApiProperty({ minLength: 1, maxLength: 64, example: 'A1001' })
@@ -14,7 +15,7 @@ export class SignInDto {
   password: string;
 
   @ApiPropertyOptional({ description: 'Others use this computer too: sign out after 15 idle minutes.' })
-  @IsOptional()
+  @OptionalField()
   @IsBoolean()
   sharedSeat?: boolean;
 }

@@ -1,7 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsOptional, ValidateBy, type ValidationArguments } from 'class-validator';
+import { ValidateBy, type ValidationArguments } from 'class-validator';
+import { OptionalField } from './optional-field.js';
 import { textFault, tidyText, type TextRule } from './text-fault.js';
 
 /** A text written by a person: kept as sent in Unicode NFC with outer white space removed; oddities are refused. */
@@ -17,6 +18,6 @@ export function PlainText(rule: TextRule): PropertyDecorator {
           `${args?.property ?? 'text'} ${textFault(args?.value, rule)}`,
       },
     }),
-    ...(rule.optional ? [IsOptional(), ApiPropertyOptional(api)] : [ApiProperty(api)]),
+    ...(rule.optional ? [OptionalField(), ApiPropertyOptional(api)] : [ApiProperty(api)]),
   );
 }

@@ -1,4 +1,4 @@
-import { PlainText } from '@huiyin/platform';
+import { OptionalField, PlainText } from '@huiyin/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -7,7 +7,6 @@ import {
   IsDefined,
   IsIn,
   IsNumber,
-  IsOptional,
   IsUUID,
   ValidateIf,
   ValidateNested,
@@ -85,11 +84,11 @@ export class PolicyStepDto {
   @ApiPropertyOptional({
     description: 'Share of the target, between 0 and 1, for a step before the deadline.',
   })
-  @IsOptional()
+  @OptionalField()
   @IsNumber()
   share?: number;
   @ApiPropertyOptional({ type: 'integer', description: 'Working minutes after the deadline.' })
-  @IsOptional()
+  @OptionalField()
   @IsNumber()
   workingMinutesAfterDue?: number;
 }

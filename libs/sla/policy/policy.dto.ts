@@ -1,4 +1,4 @@
-import { LOCALES, PlainText, type Locale, type ShownCount } from '@huiyin/platform';
+import { LOCALES, OptionalField, PlainText, type Locale, type ShownCount } from '@huiyin/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsUUID, Matches, Max, Min } from 'class-validator';
 import { KINDS, LEGS, URGENCIES, type Kind, type Leg, type Urgency } from '../domain/policy.js';
@@ -177,7 +177,7 @@ export class BeginPolicyDraftDto {
     type: 'integer',
     description: 'The version to begin with; otherwise the one in force.',
   })
-  @IsOptional()
+  @OptionalField()
   @IsInt()
   @Min(1)
   @Max(2_000_000_000)

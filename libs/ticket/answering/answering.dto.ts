@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Equals, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
-import { PlainText } from '@huiyin/platform';
+import { Equals, IsIn, IsInt, Max, Min } from 'class-validator';
+import { OptionalField, PlainText } from '@huiyin/platform';
 import type { PublicationReason, Visibility } from '../domain/ticket.js';
 
 const PUBLICATION_REASONS = ['representative', 'concerns-many'] as const;
@@ -14,12 +14,12 @@ export class AnswerTicketDto {
   visibility: Visibility;
 
   @ApiPropertyOptional({ enum: PUBLICATION_REASONS, description: 'Required for a public answer.' })
-  @IsOptional()
+  @OptionalField()
   @IsIn(PUBLICATION_REASONS)
   publicationReason?: PublicationReason;
 
   @ApiPropertyOptional({ enum: [true], description: 'Required for a public answer: the text names nobody.' })
-  @IsOptional()
+  @OptionalField()
   @Equals(true)
   namesChecked?: true;
 

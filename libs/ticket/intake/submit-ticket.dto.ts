@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
-import { PlainText } from '@huiyin/platform';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsUUID } from 'class-validator';
+import { OptionalField, PlainText } from '@huiyin/platform';
 import { TICKET_KINDS, type TicketKind } from '../domain/ticket.js';
 
 import { MAX_ATTACHMENTS } from '../attachment/attachment-refusals.js';
@@ -11,7 +11,7 @@ export class SubmitTicketDto {
   kind: TicketKind;
 
   @ApiPropertyOptional({ enum: ['ordinary', 'urgent'], default: 'ordinary' })
-  @IsOptional()
+  @OptionalField()
   @IsIn(['ordinary', 'urgent'])
   urgency?: 'ordinary' | 'urgent';
 
@@ -26,7 +26,7 @@ export class SubmitTicketDto {
   body: string;
 
   @ApiPropertyOptional({ type: [String], format: 'uuid', maxItems: MAX_ATTACHMENTS })
-  @IsOptional()
+  @OptionalField()
   @IsArray()
   @ArrayMaxSize(MAX_ATTACHMENTS)
   @ArrayUnique()

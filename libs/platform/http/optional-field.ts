@@ -1,0 +1,11 @@
+import { applyDecorators } from '@nestjs/common';
+import { Transform } from 'class-transformer';
+import { IsOptional } from 'class-validator';
+
+/** A field that may be left out. `null` says the same: many programs send it for what they do not have. */
+export function OptionalField(): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) => value ?? undefined),
+    IsOptional(),
+  );
+}
