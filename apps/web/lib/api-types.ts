@@ -2756,13 +2756,11 @@ export interface components {
       issued: number | null;
       /** @description People who had one; null below five. */
       people: number | null;
-      /** @description Null before the week is over, and when fewer than five were redeemed or were not. */
+      /** @description Null when fewer than five were redeemed or were not. */
       redeemed: number | null;
-      /** @description Nobody can spend a token of this week any more. */
-      isOver: boolean;
     };
     WeeklyCountsDto: {
-      /** @description Newest week first. */
+      /** @description Weeks that are over, newest first. */
       weeks: components['schemas']['WeeklyCountDto'][];
     };
     PublishedTokenDto: {

@@ -41,8 +41,7 @@ export class RedeemedTokens {
     const first = firstSpendableWeek(this.unitOfWork.now());
     const counts = await this.counts.between(`${year}-W01`, `${year}-W53`);
     const over = counts.filter(({ week }) => week < first).reverse();
-    const isPublished = (count: WeeklyCount): boolean =>
-      isComplete || shownCountOf(count, true).redeemed !== null;
+    const isPublished = (count: WeeklyCount): boolean => isComplete || shownCountOf(count).redeemed !== null;
     const published = over.filter(isPublished);
     const tokens = await this.unitOfWork.read<PublishedToken & { week: IsoWeek }>(
       `SELECT week, ${base64url('digest')} AS digest, ${base64url('signature')} AS signature

@@ -13,16 +13,14 @@ export interface WeeklyCount {
   readonly redeemed: number;
 }
 
-/** Numbers of a week, as they may be shown. */
+/** Numbers of a week that is over, as they may be shown. */
 export interface ShownWeeklyCount {
   readonly week: IsoWeek;
   /** Null when few people stand behind it. */
   readonly issued: ShownCount | null;
   readonly people: ShownCount | null;
-  /** Null before the week is over, and when few were redeemed or few were not. */
+  /** Null when few were redeemed or few were not. */
   readonly redeemed: ShownCount | null;
-  /** Nobody can spend a token of it any more. */
-  readonly isOver: boolean;
 }
 
 /** How many tokens each week were issued and redeemed: with more redeemed than issued, somebody has made opinions up. */
@@ -30,10 +28,13 @@ export interface ShownWeeklyCount {
 export class WeeklyCounts {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  /** Newest week first. */
+  /**
+   * Newest week first, without those of which tokens can still be spent: from one look to the next their numbers would
+   * tell that somebody has signed in, and that somebody is writing.
+   */
   async shown(): Promise<ShownWeeklyCount[]> {
     const first = firstSpendableWeek(this.unitOfWork.now());
-    return (await this.between('', '9')).map((count) => shownCountOf(count, count.week < first));
+    return (await this.between('', '9')).filter(({ week }) => week < first).map(shownCountOf);
   }
 
   /** As they are, newest first, from one week to another. */
@@ -51,12 +52,8 @@ export class WeeklyCounts {
   }
 }
 
-export function shownCountOf(
-  { week, issued, people, redeemed }: WeeklyCount,
-  isOver: boolean,
-): ShownWeeklyCount {
+export function shownCountOf({ week, issued, people, redeemed }: WeeklyCount): ShownWeeklyCount {
   const shownIssued = shownFigure(issued, people);
-  // Before the end it would tell, from one look to the next, that somebody is writing.
-  const share = isOver && shownIssued !== null ? shownShare({ of: issued, part: redeemed }) : null;
-  return { week, issued: shownIssued, people: shownCount(people), redeemed: share?.part ?? null, isOver };
+  const share = shownIssued === null ? null : shownShare({ of: issued, part: redeemed });
+  return { week, issued: shownIssued, people: shownCount(people), redeemed: share?.part ?? null };
 }

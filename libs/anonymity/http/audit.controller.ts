@@ -19,7 +19,7 @@ export class AuditController {
     private readonly redeemedTokens: RedeemedTokens,
   ) {}
 
-  /** How many tokens were issued and redeemed each week. */
+  /** How many tokens were issued and redeemed in each week that is over. */
   @Get('anonymity/counts')
   @Allow('anyone')
   @Header('cache-control', FOR_ALL)

@@ -13,14 +13,14 @@ export class WeeklyCountDto {
   @ApiProperty({
     type: Number,
     nullable: true,
-    description: 'Null before the week is over, and when fewer than five were redeemed or were not.',
+    description: 'Null when fewer than five were redeemed or were not.',
   })
   redeemed: ShownCount | null;
-  @ApiProperty({ description: 'Nobody can spend a token of this week any more.' }) isOver: boolean;
 }
 
 export class WeeklyCountsDto {
-  @ApiProperty({ type: [WeeklyCountDto], description: 'Newest week first.' }) weeks: WeeklyCountDto[];
+  @ApiProperty({ type: [WeeklyCountDto], description: 'Weeks that are over, newest first.' })
+  weeks: WeeklyCountDto[];
 }
 
 export class PublishedTokenDto {

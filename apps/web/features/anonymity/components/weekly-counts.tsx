@@ -13,30 +13,31 @@ export function WeeklyCounts({ counts }: { counts: Counts }) {
   const number = new Intl.NumberFormat(i18n.language);
   const shown = (value: number | null): string =>
     value === null ? t('anonymity.too-few') : number.format(value);
-  if (counts.weeks.length === 0) return null;
   return (
     <Section title={t('anonymity.issued')}>
       <p className={classes['how']}>{t('anonymity.issued-what')}</p>
-      <table className={classes['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{t('anonymity.week')}</th>
-            <th scope="col">{t('anonymity.people')}</th>
-            <th scope="col">{t('anonymity.tokens')}</th>
-            <th scope="col">{t('anonymity.redeemed')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {counts.weeks.map(({ week, issued, people, redeemed, isOver }) => (
-            <tr key={week}>
-              <th scope="row">{week}</th>
-              <td>{shown(people)}</td>
-              <td>{shown(issued)}</td>
-              <td>{isOver ? shown(redeemed) : t('anonymity.week-open')}</td>
+      {counts.weeks.length === 0 ? null : (
+        <table className={classes['table']}>
+          <thead>
+            <tr>
+              <th scope="col">{t('anonymity.week')}</th>
+              <th scope="col">{t('anonymity.people')}</th>
+              <th scope="col">{t('anonymity.tokens')}</th>
+              <th scope="col">{t('anonymity.redeemed')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {counts.weeks.map(({ week, issued, people, redeemed }) => (
+              <tr key={week}>
+                <th scope="row">{week}</th>
+                <td>{shown(people)}</td>
+                <td>{shown(issued)}</td>
+                <td>{shown(redeemed)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
       <CheckIt counts={counts} />
     </Section>
   );
@@ -44,8 +45,7 @@ export function WeeklyCounts({ counts }: { counts: Counts }) {
 
 function CheckIt({ counts: { weeks } }: { counts: Counts }) {
   const { t } = useTranslation();
-  const over = weeks.filter(({ isOver }) => isOver).map(({ week }) => week.slice(0, 4));
-  const years = [...new Set(over)];
+  const years = [...new Set(weeks.map(({ week }) => week.slice(0, 4)))];
   const [latest] = years;
   const mayHaveAll = useMe()?.roles.includes('administrator') === true;
   return (
