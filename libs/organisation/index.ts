@@ -2,6 +2,7 @@ export { CODE } from './code.js';
 export { DepartmentCatalogue, type DepartmentView } from './departments/department-catalogue.js';
 export {
   DepartmentDirectory,
+  isOffDuty,
   type DepartmentFacts,
   type LocalisedText,
   type Membership,

@@ -32,6 +32,12 @@ export interface Standing {
 const FACTS = `d.id, d.kind, d.is_active AS "isActive", d.head_id AS "headId", d.deputy_id AS "deputyId",
   d.leader_id AS "leaderId", d.site_id AS "siteId", d.name`;
 
+/** SQL condition on a row of `person`: who has left, or is away at the instant `at`, is nobody to wait for. */
+export function isOffDuty(person: string, at: string): string {
+  return `(NOT ${person}.is_active
+    OR ${person}.absent_from <= ${at} AND coalesce(${person}.absent_until > ${at}, true))`;
+}
+
 interface StandingRow {
   relation: Membership['relation'] | 'leader' | 'duty-leader';
   departmentId: string | null;
@@ -100,12 +106,13 @@ export class DepartmentDirectory {
     return row ?? null;
   }
 
-  /** Departments for which the duty leader is the responsible one, see `responsibleLeader`. */
+  /** Departments that the duty leader leads: as the responsible one, see `responsibleLeader`, or while that one is away. */
   async ledByDutyLeader(tx: Tx | null = null): Promise<string[]> {
     const rows = await this.rows<{ id: string }>(
       tx,
       `SELECT d.id FROM department d LEFT JOIN person leader ON leader.id = d.leader_id
-        WHERE leader.id IS NULL OR NOT leader.is_active OR d.leader_id = d.head_id ORDER BY d.id`,
+        WHERE leader.id IS NULL OR ${isOffDuty('leader', '$1::timestamptz')} OR d.leader_id = d.head_id ORDER BY d.id`,
+      [tx?.now ?? this.unitOfWork.now()],
     );
     return rows.map((row) => row.id);
   }

@@ -54,10 +54,9 @@ export class Attachments {
 
   private async mayRead(personId: string, row: Row): Promise<boolean> {
     if (row.ticketId === null) return row.uploaderId === personId;
+    const viewer = await this.access.viewer(personId);
     // Of a removed ticket only its author and the coordinator see more than the stub.
-    if (row.isRemoved && !row.isOwnTicket && !(await this.access.viewer(personId)).isCoordinatorMember) {
-      return false;
-    }
-    return this.access.mayView(personId, row.ticketId);
+    if (row.isRemoved && !row.isOwnTicket && !viewer.isCoordinatorMember) return false;
+    return this.access.sees(viewer, row.ticketId);
   }
 }

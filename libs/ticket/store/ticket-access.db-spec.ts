@@ -16,9 +16,14 @@ afterAll(async () => {
 });
 
 describe('who sees a ticket', () => {
-  it('is the same for the rows that are selected and for what may be done with one', async () => {
+  it('is whoever may do something with it, and besides only who leads the department', async () => {
     const unitOfWork = new UnitOfWork(database.dataSource, new SystemClock());
     await seedDemo(unitOfWork);
+    // Of the owners below one has left and one is away; L3003 is the leader on duty.
+    await database.dataSource.query(
+      `UPDATE person SET is_active = employee_number <> 'L3001',
+              absent_from = CASE employee_number WHEN 'L3002' THEN now() - interval '1 day' END`,
+    );
     // Every department, three authors, with and without a leader: more than enough to tell two rules apart.
     await database.dataSource.query(
       `INSERT INTO ticket (id, number, kind, urgency, title, body, author_kind, author_person_id, state, department_id, leader_id,
@@ -27,7 +32,7 @@ describe('who sees a ticket', () => {
               d.id, leader.id, true, now(), now(), 1, decode(repeat('00', 32), 'hex')
          FROM department d
          CROSS JOIN (SELECT id FROM person WHERE employee_number IN ('A1001', 'H2111', 'L3002')) author
-         CROSS JOIN (SELECT id FROM person WHERE employee_number IN ('L3001', 'L3003') UNION ALL SELECT NULL) leader`,
+         CROSS JOIN (SELECT id FROM person WHERE employee_number IN ('L3001', 'L3002', 'L3003') UNION ALL SELECT NULL) leader`,
     );
     const access = new TicketAccess(new DepartmentDirectory(unitOfWork), unitOfWork);
     const rows = await unitOfWork.read<TicketRow>(`SELECT ${TICKET_COLUMNS} FROM ticket t`);
@@ -42,10 +47,26 @@ describe('who sees a ticket', () => {
         `SELECT t.id FROM ticket t WHERE ${visible.sql}`,
         visible.parameters,
       );
-      const seen = rows.filter((row) => access.sees(viewer, factsOf(row))).map((row) => row.id);
+      const seen = rows
+        .filter(
+          (row) =>
+            access.standings(viewer, factsOf(row)).size > 0 || viewer.leads.includes(row.department_id),
+        )
+        .map((row) => row.id);
       expect([person.employeeNumber, selected.map((row) => row.id).sort()]).toEqual([
         person.employeeNumber,
         seen.sort(),
+      ]);
+      const parameters: unknown[] = [];
+      const owned = access.owned(viewer, (value) => `$${parameters.push(value)}`);
+      const listed = await unitOfWork.read<{ id: string }>(
+        `SELECT t.id FROM ticket t WHERE t.leader_id IS NOT NULL AND ${owned}`,
+        parameters,
+      );
+      const led = rows.filter((row) => row.leader_id && access.standings(viewer, factsOf(row)).has('leader'));
+      expect([person.employeeNumber, listed.map((row) => row.id).sort()]).toEqual([
+        person.employeeNumber,
+        led.map((row) => row.id).sort(),
       ]);
       counts.push(seen.length);
     }

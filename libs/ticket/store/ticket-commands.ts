@@ -52,11 +52,13 @@ export class TicketCommands {
       if (!row) throw ticketRefusals.refuse('ticket.not-found');
       const ticket = factsOf(row);
       const viewer = await this.access.viewer(personId, tx);
-      if (!this.access.sees(viewer, ticket)) throw ticketRefusals.refuse('ticket.not-found');
+      const standings = this.access.standings(viewer, ticket);
+      if (standings.size === 0 && !(await this.access.sees(viewer, ticket.id, tx)))
+        throw ticketRefusals.refuse('ticket.not-found');
       if (row.version !== request.expectedVersion) {
         throw ticketRefusals.refuse('ticket.version-changed', { currentVersion: row.version });
       }
-      return this.carryOut(tx, row, ticket, this.access.standings(viewer, ticket), request.command);
+      return this.carryOut(tx, row, ticket, standings, request.command);
     });
   }
 

@@ -95,18 +95,18 @@ export class TicketLists {
   ) {}
 
   async list(personId: string, request: ListRequest): Promise<TicketPageDto> {
-    const parameters: unknown[] = [personId];
+    const parameters: unknown[] = [];
     const bind = (value: unknown): string => `$${parameters.push(value)}`;
     const conditions: string[] = [];
     let dueFirst = false;
     if (request.box === 'mine') {
-      conditions.push('t.author_person_id = $1');
+      conditions.push(`t.author_person_id = ${bind(personId)}`);
       if (request.state) conditions.push(`t.state = ${bind(request.state)}`);
     } else if (request.box === 'inbox') {
       const viewer = await this.access.viewer(personId);
       conditions.push(
         `t.department_id = ANY(${bind(viewer.departmentIds)}::uuid[])`,
-        't.author_person_id IS DISTINCT FROM $1',
+        `t.author_person_id IS DISTINCT FROM ${bind(personId)}`,
       );
       dueFirst = request.state === undefined || request.state === 'open';
       // Merged tickets wait with the one they were merged into; work is shown once.
@@ -115,7 +115,7 @@ export class TicketLists {
       );
     } else {
       dueFirst = request.state === undefined || request.state === 'escalated';
-      conditions.push('t.leader_id = $1');
+      conditions.push(this.access.owned(await this.access.viewer(personId), bind));
       conditions.push(
         dueFirst
           ? `(t.state = 'escalated' OR t.refusal_pending OR t.extension_minutes IS NOT NULL OR t.abuse_text IS NOT NULL)`
@@ -153,21 +153,23 @@ export class TicketLists {
   /** What waits for this person, for the marks in the navigation. */
   async counts(personId: string): Promise<TicketCountsDto> {
     const viewer = await this.access.viewer(personId);
+    const parameters: unknown[] = [personId, viewer.departmentIds, this.unitOfWork.now()];
+    const owned = this.access.owned(viewer, (value) => `$${parameters.push(value)}`);
     const [row] = await this.unitOfWork.read<TicketCountsDto>(
       `SELECT
          (SELECT count(*)::int FROM ticket t WHERE t.author_person_id = $1 AND t.state = 'answered') AS "verdictsWaiting",
          (SELECT count(*)::int FROM ticket t WHERE t.author_person_id = $1 AND t.awaiting_author) AS "questionsWaiting",
          inbox.open AS "inboxOpen", inbox.overdue AS "inboxOverdue",
-         (SELECT count(*)::int FROM ticket t WHERE t.leader_id = $1 AND t.state = 'escalated') AS "escalationsOpen",
-         (SELECT count(*)::int FROM ticket t WHERE t.leader_id = $1 AND t.refusal_pending) AS "refusalsWaiting",
-         (SELECT count(*)::int FROM ticket t WHERE t.leader_id = $1 AND t.extension_minutes IS NOT NULL) AS "extensionsWaiting",
-         (SELECT count(*)::int FROM ticket t WHERE t.leader_id = $1 AND t.abuse_text IS NOT NULL) AS "abusesWaiting"
+         (SELECT count(*)::int FROM ticket t WHERE ${owned} AND t.state = 'escalated') AS "escalationsOpen",
+         (SELECT count(*)::int FROM ticket t WHERE ${owned} AND t.refusal_pending) AS "refusalsWaiting",
+         (SELECT count(*)::int FROM ticket t WHERE ${owned} AND t.extension_minutes IS NOT NULL) AS "extensionsWaiting",
+         (SELECT count(*)::int FROM ticket t WHERE ${owned} AND t.abuse_text IS NOT NULL) AS "abusesWaiting"
        FROM (SELECT count(*)::int AS open,
                     count(*) FILTER (WHERE t.due_at < $3 AND NOT t.due_is_paused)::int AS overdue
                FROM ticket t
               WHERE t.department_id = ANY($2::uuid[]) AND t.state = 'open' AND t.merged_into_id IS NULL
                 AND t.author_person_id IS DISTINCT FROM $1) AS inbox`,
-      [personId, viewer.departmentIds, this.unitOfWork.now()],
+      parameters,
     );
     if (!row) throw new Error('Counting returned no row.');
     return row;
