@@ -114,7 +114,7 @@ describe('a bulletin, as people see it', () => {
     await other.page.getByText(other.text('bulletins.empty.published')).waitFor();
     const agent = await visit('A1003', 'zh-CN');
     await agent.open('/bulletins');
-    await agent.page.getByRole('link', { name: '关于逾期未答复意见的通报' }).click();
+    await agent.page.getByRole('link', { name: '关于超期未答复意见的通报' }).click();
     await agent.button('bulletins.i-have-read').click();
     await agent.page.getByText(agent.text('bulletins.you-have-read')).waitFor();
     await expectFaultless(agent.page);

@@ -40,7 +40,7 @@ const ENGLISH_MONTHS = [
 
 const OVERDUE: DraftTexts = {
   title: {
-    'zh-CN': '关于逾期未答复意见的通报',
+    'zh-CN': '关于超期未答复意见的通报',
     en: 'Bulletin on tickets left without an answer',
     ru: 'Бюллетень об обращениях, оставшихся без ответа',
   },
@@ -54,7 +54,7 @@ const OVERDUE: DraftTexts = {
 
 const REPEATED: DraftTexts = {
   title: {
-    'zh-CN': '关于多次返工或多次不满意意见的通报',
+    'zh-CN': '关于多次退回或多次不满意意见的通报',
     en: 'Bulletin on tickets that came back again and again',
     ru: 'Бюллетень о многократно возвращённых обращениях',
   },
@@ -77,7 +77,7 @@ function monthly(period: string): DraftTexts {
     },
     text: {
       'zh-CN':
-        '现将本月员工意见办理情况通报如下。\n\n逾期最多的部门将被约谈，并请在规定日期前提出整改措施和完成日期。',
+        '现将本月员工意见办理情况通报如下。\n\n超期最多的部门将被约谈，并请在规定日期前提出整改措施和完成日期。',
       en: 'This is how the tickets of the month were handled.\n\nThe leadership talks with the departments that were late most often; they are asked to say what they will change, and by when.',
       ru: 'Так мы работали с обращениями в этом месяце.\n\nС отделами, у которых больше всего просрочек, руководство проведёт беседу; они должны сообщить, что и к какому сроку исправят.',
     },

@@ -58,9 +58,9 @@ describe('the ladder, seen from the mailboxes', () => {
       '03-09T01:30 H2111 no answer in time',
       '03-10T01:30 H2111 reminder: still no answer',
       '03-10T01:30 L3002 reminder: still no answer',
-      '03-12T01:30 A1001 the leadership now owns your opinion',
-      '03-12T01:30 H2111 an overdue opinion went to the leadership',
-      '03-12T01:30 L3002 an overdue opinion is yours now',
+      '03-12T01:30 A1001 the leadership now owns your ticket',
+      '03-12T01:30 H2111 an overdue ticket went to the leadership',
+      '03-12T01:30 L3002 an overdue ticket is yours now',
       '03-13T06:45 L3002 half of your time has passed',
       '03-16T01:30 L3002 a case for the bulletin',
       '03-16T01:30 L3003 a case for the bulletin',
@@ -124,9 +124,9 @@ describe('the ladder, seen from the mailboxes', () => {
   it('tells the leadership, and the desk no more, when the worker was away until the escalation', async () => {
     await newTicket();
     expect(await wakeAt('2026-03-12T10:00:00+08:00')).toEqual([
-      '03-12T02:00 A1001 the leadership now owns your opinion',
-      '03-12T02:00 H2111 an overdue opinion went to the leadership',
-      '03-12T02:00 L3002 an overdue opinion is yours now',
+      '03-12T02:00 A1001 the leadership now owns your ticket',
+      '03-12T02:00 H2111 an overdue ticket went to the leadership',
+      '03-12T02:00 L3002 an overdue ticket is yours now',
     ]);
   });
 
@@ -136,11 +136,11 @@ describe('the ladder, seen from the mailboxes', () => {
     boxes.take();
     await boxes.liveUntil('2026-03-12T09:30:00+08:00');
     const [letter] = boxes.delivered.filter(({ to }) => to === 'L3002');
-    expect(letter?.text.match(/an overdue opinion is yours now/g)).toHaveLength(3);
+    expect(letter?.text.match(/an overdue ticket is yours now/g)).toHaveLength(3);
     expect(boxes.take()).toEqual([
-      '03-12T01:30 A1001 the leadership now owns your opinion',
-      '03-12T01:30 A1001 the leadership now owns your opinion',
-      '03-12T01:30 A1001 the leadership now owns your opinion',
+      '03-12T01:30 A1001 the leadership now owns your ticket',
+      '03-12T01:30 A1001 the leadership now owns your ticket',
+      '03-12T01:30 A1001 the leadership now owns your ticket',
       '03-12T01:30 H2111 3 deadlines to look at',
       '03-12T01:30 L3002 3 deadlines to look at',
     ]);
@@ -278,9 +278,7 @@ describe('the ladder, seen from the mailboxes', () => {
         reason: 'It is about the fire door.',
       });
       const told = await wakeAt('2026-03-05T09:00:00+08:00');
-      expect(told.filter((line) => !line.endsWith('an opinion was passed on to your department'))).toEqual(
-        [],
-      );
+      expect(told.filter((line) => !line.endsWith('a ticket was passed on to your department'))).toEqual([]);
       expect((await rows(`kind = 'answer-half'`)).map((row) => row.state)).toEqual(['obsolete', 'obsolete']);
     });
 
@@ -349,7 +347,7 @@ describe('the ladder, seen from the mailboxes', () => {
     await boxes.liveUntil('2026-03-09T18:00:00+08:00');
     expect(boxes.delivered.at(-1)?.text).toContain('Please tell us by Mon, 9 March 2026 at 09:30 (GMT+8)');
     expect(boxes.take()).toEqual([
-      '03-02T01:30 A1001 your opinion has an answer',
+      '03-02T01:30 A1001 your ticket has an answer',
       '03-04T06:45 A1001 is it solved?',
       '03-06T01:30 A1001 your verdict is still missing',
     ]);

@@ -15,7 +15,7 @@ export const zhCn: OperationsWords = {
       todo: `待处理的计时：${count}。请看 worker 是否繁忙、数据库是否变慢，原因见 worker 日志。记录不会丢失，每一步都按真实时刻补记。`,
     }),
     'silence-behind': ({ time }) => ({
-      what: `逾期未确认的意见晚了${time}仍未关闭`,
+      what: `超期未评价的意见晚了${time}仍未关闭`,
       todo: '请在 worker 日志中查找“close unconfirmed tickets”的错误。',
     }),
     'follower-behind': ({ subject, time, count }) => ({

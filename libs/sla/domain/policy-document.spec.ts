@@ -22,8 +22,8 @@ describe('working time in words', () => {
     [2_250, '5 个工作日', '5 working days', '5 рабочих дней'],
     [9_450, '21 个工作日', '21 working days', '21 рабочий день'],
     [675, '1.5 个工作日', '1.5 working days', '1,5 рабочего дня'],
-    [120, '2 个工作小时', '2 working hours', '2 рабочих часа'],
-    [60, '1 个工作小时', '1 working hour', '1 рабочий час'],
+    [120, '2 小时工作时间', '2 working hours', '2 рабочих часа'],
+    [60, '1 小时工作时间', '1 working hour', '1 рабочий час'],
     [225, '225 分钟工作时间', '225 minutes of working time', '225 минут рабочего времени'],
     [1, '1 分钟工作时间', '1 minute of working time', '1 минута рабочего времени'],
   ])('%i minutes', (minutes, zh, en, ru) => {

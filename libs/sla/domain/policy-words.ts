@@ -8,7 +8,7 @@ type Unit = 'day' | 'hour' | 'minute';
 const UNITS: Readonly<Record<PolicyLanguage, Readonly<Record<Unit, Forms>>>> = {
   'zh-CN': {
     day: { other: '# 个工作日' },
-    hour: { other: '# 个工作小时' },
+    hour: { other: '# 小时工作时间' },
     minute: { other: '# 分钟工作时间' },
   },
   en: {

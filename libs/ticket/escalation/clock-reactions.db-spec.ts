@@ -74,7 +74,7 @@ describe('what tickets do when their clocks have come to a point', () => {
     expect((await seen(answered.id)).state).toBe('answered');
     expect(await escalateOverdue.sweep()).toBe(0);
     await boxes.work();
-    expect(boxes.take()).toContain('03-19T03:00 L3003 an overdue opinion is yours now');
+    expect(boxes.take()).toContain('03-19T03:00 L3003 an overdue ticket is yours now');
   });
 
   it('keeps pauses in order when the limit of the first question is noticed after the second was asked', async () => {

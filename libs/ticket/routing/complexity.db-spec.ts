@@ -65,7 +65,7 @@ describe('classing as complex', () => {
     expect(boxes.delivered.map(({ text }) => text).join()).not.toContain('agree');
     expect(boxes.take()).toEqual([
       '03-02T01:30 A1001 your answer takes longer',
-      '03-02T01:30 L3002 an opinion was classed as complex',
+      '03-02T01:30 L3002 a ticket was classed as complex',
     ]);
     // The ladder counts from the new date: half of ten days.
     await liveUntil('2026-03-09T18:00:00+08:00');
@@ -102,9 +102,9 @@ describe('classing as complex', () => {
     await liveUntil('2026-03-09T09:30:00+08:00');
     expect(boxes.take()).toEqual([
       '03-05T02:00 A1001 your answer comes sooner',
-      '03-05T02:00 H2111 an opinion is ordinary again',
-      '03-05T02:00 H2113 an opinion is ordinary again',
-      '03-05T02:00 H2114 an opinion is ordinary again',
+      '03-05T02:00 H2111 a ticket is ordinary again',
+      '03-05T02:00 H2113 a ticket is ordinary again',
+      '03-05T02:00 H2114 a ticket is ordinary again',
       '03-06T01:30 H2111 most of the time has passed',
       '03-06T01:30 H2113 most of the time has passed',
       '03-06T01:30 H2114 most of the time has passed',
@@ -143,7 +143,7 @@ describe('classing as complex', () => {
     const id = await newTicket();
     await boxes.step('H2111', id, 'mark-complex', REASON);
     await boxes.work();
-    expect(boxes.take()).toContain('03-02T01:30 L3003 an opinion was classed as complex');
+    expect(boxes.take()).toContain('03-02T01:30 L3003 a ticket was classed as complex');
     await boxes.step('L3003', id, 'mark-ordinary', BACK);
     expect((await seen(id)).urgency).toBe('ordinary');
   });

@@ -73,9 +73,9 @@ export const enBulletins: BulletinTexts = {
     'rectification-promise-passed': 'It was promised by {{due}}.',
   },
   why: {
-    leaders: 'You get this letter because you belong to the leadership.',
-    named: 'You get this letter because you answer for a department that is named.',
-    head: 'You get this letter because you answer for a department that is named.',
-    readers: 'You get this letter because you were chosen to read this bulletin.',
+    leaders: 'You get this e-mail because you belong to the leadership.',
+    named: 'You get this e-mail because you answer for a department that is named.',
+    head: 'You get this e-mail because you answer for a department that is named.',
+    readers: 'You get this e-mail because you were chosen to read this bulletin.',
   },
 };

@@ -18,7 +18,7 @@ export const zhCnBulletins: BulletinTexts = {
     'bulletin-published': {
       subject: '有一份新通报请您阅读',
       heading: '有一份新通报请您阅读',
-      body: '管理层发布了一份通报，您在阅读范围内。读完后请点一下“我已阅读”。',
+      body: '领导发布了一份通报，您在阅读范围内。读完后请点一下“我已阅读”。',
       action: '阅读通报',
     },
     'rectification-answered': {
@@ -46,9 +46,9 @@ export const zhCnBulletins: BulletinTexts = {
       action: '现在答复',
     },
     'rectification-overdue': {
-      subject: '整改措施已逾期',
+      subject: '整改措施已超期',
       heading: '{{department}}没有按期提交整改措施',
-      body: '答复期限已过，管理层也收到了这个提醒。请尽快答复。',
+      body: '答复期限已过，领导也收到了这个提醒。请尽快答复。',
       action: '现在答复',
     },
     'rectification-overdue-leaders': {
@@ -73,9 +73,9 @@ export const zhCnBulletins: BulletinTexts = {
     'rectification-promise-passed': '承诺在{{due}}前完成。',
   },
   why: {
-    leaders: '您收到这封信，是因为您是管理层成员。',
-    named: '您收到这封信，是因为您负责被通报的部门。',
-    head: '您收到这封信，是因为您负责被通报的部门。',
-    readers: '您收到这封信，是因为这份通报指定您阅读。',
+    leaders: '您收到这封邮件，是因为您是领导班子成员。',
+    named: '您收到这封邮件，是因为您负责被通报的部门。',
+    head: '您收到这封邮件，是因为您负责被通报的部门。',
+    readers: '您收到这封邮件，是因为这份通报指定您阅读。',
   },
 };

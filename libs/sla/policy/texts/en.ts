@@ -7,19 +7,19 @@ Every opinion gets an answer: somebody takes it up, there is a date, and the ans
 
 This policy holds for all employees who raise a problem, ask a question, make a suggestion or give praise, and for the departments, coordinators and leaders who answer them. A working day is {{working-day}}. Public holidays and moved working days follow the calendar of the department in charge.
 
-## 3. How to submit an opinion
+## 3. How to submit a ticket
 
 1. Sign in, choose “Write”, and say what happened, when and where. You can attach pictures and files.
 2. Choose the department whose published scope fits. If in doubt, choose the coordinators.
 3. Say how urgent it is. **Urgent**: it affects the current shift, safety or today’s pay. **Ordinary**: everything else. Matters that the department in charge classes as **complex** (section 7), because several departments or an outside company have to work together, have limits of their own.
-4. You get a number and a date for the answer at once. You can withdraw the opinion at any time before it is closed.
+4. You get a number and a date for the answer at once. You can withdraw the ticket at any time before it is closed.
 
 ## 4. What departments answer for
 
 - Every department publishes what belongs to it and what does not. Earlier versions stay readable.
-- A department that is truly not in charge passes the opinion on and says why. Passing on does not extend the time limit.
-- Transfers after which the coordinators decide where the opinion belongs: {{transfers-before-coordinator}}.
-- Nobody handles an opinion that they wrote themselves.
+- A department that is truly not in charge passes the ticket on and says why. Passing on does not extend the time limit.
+- Transfers after which the coordinators decide where the ticket belongs: {{transfers-before-coordinator}}.
+- Nobody handles a ticket that they wrote themselves.
 
 ## 5. Time limits
 
@@ -37,7 +37,7 @@ Time counts from submission, in working time only, and goes on after a transfer.
 - Ordinary: {{answer.ordinary}}
 - Complex: {{answer.complex}}
 
-**Answer of the leadership**, once it owns the opinion
+**Answer of the leadership**, once it owns the ticket
 
 - Urgent: {{escalated-answer.urgent}}
 - Ordinary: {{escalated-answer.ordinary}}
@@ -49,7 +49,7 @@ Time counts from submission, in working time only, and goes on after a transfer.
 - Ordinary: {{redo.ordinary}}
 - Complex: {{redo.complex}}
 
-**Confirmation by the author**, once the answer is there
+**Verdict of the author**, once the answer is there
 
 - Urgent: {{confirmation.urgent}}
 - Ordinary: {{confirmation.ordinary}}
@@ -57,7 +57,7 @@ Time counts from submission, in working time only, and goes on after a transfer.
 
 ## 6. Special time limits
 
-Some departments or kinds of opinion have limits of their own. Where several fit, the one for department and kind comes first, then the one for the department, then the one for the kind.
+Some departments or kinds of ticket have limits of their own. Where several fit, the one for department and kind comes first, then the one for the department, then the one for the kind.
 
 {{overrides}}
 
@@ -65,21 +65,21 @@ Some departments or kinds of opinion have limits of their own. Where several fit
 
 - Only an answer with substance, delivered to the author or published, stops the clock. “Received”, “forwarded” and “being studied” are interim notes and stop nothing.
 - The clock pauses only while the author is being asked something. Longest time for all pauses of one time limit together: {{pause-limit}}. After that the clock goes on by itself.
-- One extension is possible for each opinion, with a reason and the approval of the leader one level up. Longest extension: {{extension-limit}}. The author sees it with its reason, and reports still count it.
-- If several departments or an outside company are needed to answer an ordinary opinion, the department in charge can class it as **complex**, with a reason, before its first answer is due: once for each opinion, and not after a leader has decided about an extension. The limit for complex opinions then counts from the submission. The author and the leader one level up are told and see the reason; the monthly bulletin counts it.
-- A leader who sees it differently can set it back to ordinary, with a reason. The ordinary limit then holds again. Where that date has passed or is near, the department still has as long as for an urgent opinion ({{answer.urgent}}), but never longer than it had.
+- One extension is possible for each ticket, with a reason and the approval of the leader one level up. Longest extension: {{extension-limit}}. The author sees it with its reason, and reports still count it.
+- If several departments or an outside company are needed to answer an ordinary ticket, the department in charge can class it as **complex**, with a reason, before its first answer is due: once for each ticket, and not after a leader has decided about an extension. The limit for complex tickets then counts from the submission. The author and the leader one level up are told and see the reason; the monthly bulletin counts it.
+- A leader who sees it differently can set it back to ordinary, with a reason. The ordinary limit then holds again. Where that date has passed or is near, the department still has as long as for an urgent ticket ({{answer.urgent}}), but never longer than it had.
 
 ## 8. Refusals
 
 A department never says “no” alone. It proposes the refusal with its reasons, and the author gets it only after the leader one level up has approved it. Without approval the department goes on working.
 
-## 9. Confirmation and “no”
+## 9. Verdict and “no”
 
 - The author judges the answer: resolved, partly resolved or not resolved, and rates outcome, handling and feeling separately.
-- Without a verdict in time the opinion closes as “not confirmed”, which is **never counted as satisfied**. Its author can reopen it within 30 days.
-- After “partly” or “no” the leadership owns the opinion. The leader answers or orders the department to do the work again.
-- Number of redos, or of verdicts “partly” or “no”, after which the duty leader owns the opinion, one level above the leader responsible, whenever it comes back to the leadership: {{redos-before-higher-level}}. If the duty leader is responsible already, it stays there.
-- If the author says “no” to a leader’s answer, the leader may close the opinion as “unresolved” and must say why.
+- Without a verdict in time the ticket closes “without a verdict”, which is **never counted as satisfied**. Its author can reopen it within 30 days.
+- After “partly” or “no” the leadership owns the ticket. The leader answers or orders the department to do the work again.
+- Number of redos, or of verdicts “partly” or “no”, after which the duty leader owns the ticket, one level above the leader responsible, whenever it comes back to the leadership: {{redos-before-higher-level}}. If the duty leader is responsible already, it stays there.
+- If the author says “no” to a leader’s answer, the leader may close the ticket as “unresolved” and must say why.
 
 ## 10. Reminders and follow-up
 
@@ -96,9 +96,9 @@ A department never says “no” alone. It proposes the refusal with its reasons
 - after {{escalated-answer.reminder}}: a reminder;
 - after {{escalated-answer.bulletin}}: the case is named in a bulletin.
 
-**Confirmation**: the author is reminded at {{confirmation.half}} and {{confirmation.late-warning}} of the time.
+**Verdict**: the author is reminded at {{confirmation.half}} and {{confirmation.late-warning}} of the time.
 
-Reminders are sent in the working hours of those who get them, several in one letter, and not at all once the matter is settled. Mails contain no opinion and no name.
+Reminders are sent in the working hours of those who get them, several in one e-mail, and not at all once the matter is settled. E-mails contain neither what somebody wrote nor a name.
 
 ## 11. Bulletins and talks
 
@@ -115,11 +115,11 @@ Reminders are sent in the working hours of those who get them, several in one le
 
 ## 13. Named and anonymous
 
-Everybody chooses each time. Of an opinion under one’s name, the author, the department in charge, the leader responsible and the coordinators can see who wrote it; the public board does not show it. An **anonymous** one names nobody, neither to the department nor to the leadership nor to an administrator, and nothing that is kept leads to its author. It is handed over together with others, its dates count from that day in whole working days, and its author reads the answer, judges it and says “no” with a receipt alone. What this protects from, and what not, is written on the page “Writing anonymously: what is promised, and what is not”. Nobody may try to find out who wrote an opinion.
+Everybody chooses each time. Of a ticket under one’s name, the author, the department in charge, the leader responsible and the coordinators can see who wrote it; the public board does not show it. An **anonymous** one names nobody, neither to the department nor to the leadership nor to an administrator, and nothing that is kept leads to its author. It is handed over together with others, its dates count from that day in whole working days, and its author reads the answer, judges it and says “no” with a receipt alone. What this protects from, and what not, is written on the page “Writing anonymously: what is promised, and what is not”. Nobody may try to find out who wrote a ticket.
 
 ## 14. Data
 
-- Every step is kept in a record that cannot be changed. Authors can check the record of their own opinions.
+- Every step is kept in a record that cannot be changed. Authors can check the record of their own tickets.
 - Publishing an answer needs a reason, and the text is checked for names first. Authors can keep their own wording from being published; then only a summary appears.
 - Figures about people are not shown for groups smaller than this, nor anything from which they could be worked out: {{bulletin.smallest-group}}.
 
