@@ -1,4 +1,9 @@
-import { Anonymity1763800751000, Intake1763800761000, RedeemedToken1763800771000 } from '@huiyin/anonymity';
+import {
+  Anonymity1763800751000,
+  Intake1763800761000,
+  NoPromisedDate1763800801000,
+  RedeemedToken1763800771000,
+} from '@huiyin/anonymity';
 import { Bulletin1763800720000 } from '@huiyin/bulletin';
 import { Identity1763800100000 } from '@huiyin/identity';
 import {
@@ -51,5 +56,6 @@ export const databaseParts: DatabaseParts = {
     RedeemedToken1763800771000,
     Complexity1763800780000,
     OverdueAnswers1763800790000,
+    NoPromisedDate1763800801000,
   ],
 };

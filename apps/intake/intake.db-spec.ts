@@ -100,12 +100,11 @@ describe('the intake', () => {
     clock.moveTo('2026-11-26T02:30:01+08:00');
     await intake.tick();
     const [released] = await rows<Record<string, unknown>>(
-      `SELECT released_on::text, slot::text, payload, encode(author_key, 'hex') AS author,
+      `SELECT released_on::text, payload, encode(author_key, 'hex') AS author,
               (SELECT count(*)::int FROM token_holder) AS holders FROM intake.released_ticket`,
     );
     expect(released).toMatchObject({
       released_on: '2026-11-26',
-      slot: '2026-11-25',
       author: Buffer.from(author.authorKey).toString('hex'),
       holders: 0,
       payload: { kind: 'problem', departmentId, title: '食堂晚班没有热饭', ownDepartmentId: null },
@@ -174,6 +173,39 @@ describe('the intake', () => {
     for (const [index, link] of chain.entries()) {
       expect(linkHash(link.prev, link)).toEqual(link.hash);
       if (index > 0) expect(link.prev).toEqual(chain[index - 1]?.hash);
+    }
+  });
+
+  it('forgets the day on which too few were there: no row tells it, and a repetition gets the date of the release', async () => {
+    const author = await newAuthor();
+    const send = async () => client.ticket(author, token, payload);
+    const token = issuer.token(author.authorKey);
+    const payload = ticketPayload(author, departmentId);
+    const first = await send();
+    expect(first).toMatchObject({ status: 'accepted', promise: { slot: '2026-11-28' } });
+    const step = { ticketHash: first?.promise?.contentHash, sequence: 1, command: 'withdraw' };
+    const stepped = await client.followUp(author, step);
+
+    clock.moveTo('2026-11-28T02:30:01+08:00');
+    await intake.tick();
+    expect(await send()).toEqual(first);
+    await giveTokensTo(3);
+    clock.moveTo('2026-11-30T02:30:01+08:00');
+    await intake.tick();
+    for (const [again, before] of [
+      [await send(), first],
+      [await client.followUp(author, step), stepped],
+    ]) {
+      const { contentHash } = before?.promise ?? {};
+      expect(again).toMatchObject({ status: 'accepted', promise: { contentHash, slot: '2026-11-30' } });
+    }
+    const key = Buffer.from(author.authorKey).toString('hex');
+    for (const table of ['released_ticket', 'released_follow_up']) {
+      const [row] = await rows<{ text: string }>(
+        `SELECT to_jsonb(t)::text AS text FROM intake.${table} t WHERE encode(author_key, 'hex') = '${key}'`,
+      );
+      expect(row?.text).toContain('2026-11-30');
+      expect(row?.text).not.toContain('2026-11-28');
     }
   });
 
@@ -265,7 +297,8 @@ describe('the intake', () => {
       await intake.tick();
     }
     const steps = await rows<{ sequence: number; payload: object }>(
-      `SELECT sequence, payload FROM intake.released_follow_up ORDER BY sequence`,
+      `SELECT sequence, payload FROM intake.released_follow_up
+        WHERE encode(author_key, 'hex') = '${Buffer.from(author.authorKey).toString('hex')}' ORDER BY sequence`,
     );
     expect(steps).toEqual([
       { sequence: 1, payload: { command: 'reply', text: '是三号食堂，不是一号。' } },

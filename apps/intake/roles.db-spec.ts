@@ -130,6 +130,13 @@ describe('the roles of the two sides', () => {
       'text',
       'uuid',
     ]);
+    // Of a row the date of its release and no other: a second one could tell since when it waited.
+    const dates = await main.query<{ name: string }>(
+      `SELECT DISTINCT attname AS name FROM pg_attribute
+        WHERE atttypid = 'date'::regtype AND attrelid IN (SELECT oid FROM pg_class WHERE relnamespace = 'intake'::regnamespace)
+        ORDER BY 1`,
+    );
+    expect(dates.rows.map(({ name }) => name)).toEqual(['noticed_on', 'released_on']);
     const foreign = await main.query(
       `SELECT 1 FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_class f ON f.oid = k.confrelid
         WHERE k.contype = 'f' AND (c.relnamespace = 'intake'::regnamespace) <> (f.relnamespace = 'intake'::regnamespace)`,

@@ -65,8 +65,8 @@ export class AnonymousAuthor {
       ...opinion,
     };
     await this.run(
-      `INSERT INTO intake.released_ticket (id, released_on, author_key, content_hash, slot, seal_key, tag_key, payload)
-       VALUES ($1, $2, $3, $4, $2, $5, $6, $7)`,
+      `INSERT INTO intake.released_ticket (id, released_on, author_key, content_hash, seal_key, tag_key, payload)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
       [
         id,
         releasedOn,
@@ -90,8 +90,8 @@ export class AnonymousAuthor {
   async send(releasedOn: string, sequence: number, payload: object): Promise<string> {
     const id = randomUUID();
     await this.run(
-      `INSERT INTO intake.released_follow_up (id, released_on, author_key, sequence, content_hash, slot, payload)
-       VALUES ($1, $2, $3, $4, $5, $2, $6)`,
+      `INSERT INTO intake.released_follow_up (id, released_on, author_key, sequence, content_hash, payload)
+       VALUES ($1, $2, $3, $4, $5, $6)`,
       [id, releasedOn, this.authorKey, sequence, sha256(payload), payload],
     );
     return id;

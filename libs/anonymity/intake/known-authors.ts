@@ -1,4 +1,7 @@
-/** What was released of one author, as far as a repetition or a further step needs it; bytes in base64url. */
+/**
+ * What was released of one author, as far as a repetition or a further step needs it; bytes in base64url. The slot is the
+ * date of the release: that which was promised is forgotten with it, because it tells on which day the author was there.
+ */
 export interface ReleasedAuthor {
   readonly authorKey: string;
   readonly contentHash: string;

@@ -8,7 +8,7 @@ export interface WaitingHead {
   readonly contentHash: string;
   /** Window before which it is not released. */
   readonly earliest: number;
-  /** The date that was promised. */
+  /** The date that was promised; it never leaves this memory. */
   readonly slot: string;
   /** 0 for a ticket. */
   readonly sequence: number;

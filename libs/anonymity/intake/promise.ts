@@ -5,7 +5,7 @@ import { LABEL } from '../domain/protocol.js';
 export interface SignedPromise {
   /** SHA-256 of the payload, base64url. */
   readonly contentHash: string;
-  /** Date in Chinese time from which it may be released, `2026-11-24`. */
+  /** Date in Chinese time from which it may be released, and once it has been, on which it was, `2026-11-24`. */
   readonly slot: string;
   /** Ed25519 by the promise key over label ‖ ` promise` ‖ 0 ‖ content hash (32) ‖ slot, base64url. */
   readonly signature: string;
@@ -19,7 +19,7 @@ export function promiseMessage(contentHash: string, slot: string): Buffer {
   ]);
 }
 
-/** The same promise for the same message, however often it is asked for: Ed25519 is deterministic. */
+/** The same promise for the same message and date, however often it is asked for: Ed25519 is deterministic. */
 export function promise(key: KeyObject, contentHash: string, slot: string): SignedPromise {
   const signature = sign(null, promiseMessage(contentHash, slot), key).toString('base64url');
   return { contentHash, slot, signature };

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { asIntake } from './as-intake.js';
 
 /**
  * Redeemed tokens apart from what they brought: a ticket no longer tells of which week its token was, and what is
@@ -40,26 +41,4 @@ export class RedeemedToken1763800771000 implements MigrationInterface {
           ADD COLUMN token_signature bytea NOT NULL DEFAULT decode(repeat('00', 256), 'hex');`,
     );
   }
-}
-
-/** As the owner of the schema, whom nobody can become but within this transaction; docs/adr/0010. */
-async function asIntake(runner: QueryRunner, statements: string): Promise<void> {
-  await runner.query(`
-    DO $$
-    DECLARE
-      intake name := (SELECT pg_get_userbyid(nspowner) FROM pg_namespace WHERE nspname = 'intake');
-      ours name := current_user;
-    BEGIN
-      IF intake <> ours THEN
-        PERFORM room_role('intake');
-        EXECUTE format('SET LOCAL ROLE %I', intake);
-      END IF;
-      ${statements}
-      RESET ROLE;
-      IF intake <> ours AND current_setting('server_version_num')::int >= 160000
-         AND NOT (SELECT rolsuper FROM pg_roles WHERE rolname = ours) THEN
-        EXECUTE format('REVOKE SET OPTION FOR %I FROM %I', intake, ours);
-      END IF;
-    END $$;
-  `);
 }

@@ -119,11 +119,11 @@ export class IntakeDatabase {
   async releasedAuthors(): Promise<ReleasedAuthor[]> {
     const tickets = await this.pool.query<Omit<ReleasedAuthor, 'steps'>>(
       `SELECT ${base64url('author_key')} AS "authorKey", ${base64url('content_hash')} AS "contentHash",
-              slot::text FROM intake.released_ticket`,
+              released_on::text AS slot FROM intake.released_ticket`,
     );
     const steps = await this.pool.query<ReleasedStep & { authorKey: string }>(
       `SELECT ${base64url('author_key')} AS "authorKey", sequence, ${base64url('content_hash')} AS "contentHash",
-              slot::text FROM intake.released_follow_up`,
+              released_on::text AS slot FROM intake.released_follow_up`,
     );
     const byAuthor = Map.groupBy(steps.rows, ({ authorKey }) => authorKey);
     return tickets.rows.map((ticket) => ({ ...ticket, steps: byAuthor.get(ticket.authorKey) ?? [] }));
@@ -165,9 +165,9 @@ async function write(client: pg.PoolClient, { date, tickets, followUps, alarms }
   await writeTokens(client, redeemed);
   for (const { head, step } of followUps) {
     await client.query(
-      `INSERT INTO intake.released_follow_up (id, released_on, author_key, sequence, content_hash, slot, payload)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (author_key, sequence) DO NOTHING`,
-      [randomUUID(), date, bytes(head.authorKey), head.sequence, bytes(head.contentHash), head.slot, step],
+      `INSERT INTO intake.released_follow_up (id, released_on, author_key, sequence, content_hash, payload)
+       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (author_key, sequence) DO NOTHING`,
+      [randomUUID(), date, bytes(head.authorKey), head.sequence, bytes(head.contentHash), step],
     );
   }
   await client.query(
@@ -217,9 +217,9 @@ async function writeTicket(client: pg.PoolClient, date: string, ready: ReadyTick
   const id = randomUUID();
   const { rowCount } = await client.query(
     `INSERT INTO intake.released_ticket
-       (id, released_on, author_key, content_hash, slot, seal_key, tag_key, payload)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (author_key) DO NOTHING`,
-    [...[id, date, bytes(head.authorKey), bytes(head.contentHash), head.slot], ...[sealKey, tagKey, ticket]],
+       (id, released_on, author_key, content_hash, seal_key, tag_key, payload)
+     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (author_key) DO NOTHING`,
+    [id, date, bytes(head.authorKey), bytes(head.contentHash), sealKey, tagKey, ticket],
   );
   if (rowCount === 0) return false;
   for (const [position, content] of pictures.entries()) {
