@@ -62,4 +62,43 @@ describe('the loop, as people see it', () => {
     expect([...agent.troubles, ...owner.troubles, ...leader.troubles]).toEqual([]);
     await Promise.all([agent.leave(), owner.leave(), leader.leave()]);
   }, 120_000);
+
+  it('keeps an answer that was refused after its writer had gone on, and says so where they are', async () => {
+    const agent = await Visitor.signIn(browser, product.address, 'A1001', 'zh-CN');
+    const owner = await Visitor.signIn(browser, product.address, 'H2071', 'en');
+    const path = await agent.write(
+      '打印机只打条纹',
+      '从周一开始打印机只打条纹，文件都看不清。',
+      '信息技术与电话系统部',
+    );
+    const words = 'We are bringing a new one on Thursday.';
+
+    await owner.open(path);
+    await owner.button('command.answer').click();
+    await owner.page.getByRole('textbox', { name: owner.text('field.answer'), exact: true }).fill(words);
+    await owner.choose('visibility', 'private');
+    // Somebody else is faster than the page, which looks for news by itself.
+    await owner.page.route('**/tickets/*/answer', async (route) => {
+      await agent.open(path);
+      await agent.button('command.withdraw').click();
+      await agent.button('command.withdraw').last().click();
+      await agent.page.getByText(agent.text('done.withdraw')).first().waitFor();
+      await route.continue();
+    });
+    await owner.button('command.answer').last().click();
+    await owner.page
+      .getByRole('link', { name: owner.text('shell.inbox') })
+      .first()
+      .click();
+    const trouble = owner.page.getByRole('alert');
+    await trouble.getByText(owner.text('command.answer')).waitFor();
+    await trouble.getByRole('link', { name: owner.text('outbox.back-to-text') }).click();
+    await owner.page.waitForURL(`**${path}?do=answer`);
+    const kept = owner.page.getByRole('textbox', { name: owner.text('field.answer'), exact: true });
+    expect(await kept.inputValue()).toBe(words);
+    await owner.page.getByText(owner.text('ticket.not-possible-now')).waitFor();
+
+    expect(agent.troubles).toEqual([]);
+    await Promise.all([agent.leave(), owner.leave()]);
+  }, 120_000);
 });

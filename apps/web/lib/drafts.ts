@@ -35,6 +35,8 @@ export function wipeDrafts(): void {
   }
 }
 
+const nameOf = (me: Me | null | undefined, subject: string): string => `${prefix}${me?.id ?? ''}.${subject}`;
+
 function load<Draft>(storage: DraftPlace | null, name: string, empty: Draft): Draft {
   try {
     const text = storage?.getItem(name);
@@ -42,6 +44,13 @@ function load<Draft>(storage: DraftPlace | null, name: string, empty: Draft): Dr
   } catch {
     return empty;
   }
+}
+
+/** Whether something typed earlier is kept. */
+export function useHasDraft(place?: DraftPlace): (subject: string) => boolean {
+  const me = useMe();
+  const storage = place ?? (me ? storageOf(me) : null);
+  return (subject) => (storage?.getItem(nameOf(me, subject)) ?? null) !== null;
 }
 
 export interface DraftState<Draft> {
@@ -64,7 +73,7 @@ export function useDraft<Draft extends object>(
 ): DraftState<Draft> {
   const me = useMe();
   const storage = place ?? (me ? storageOf(me) : null);
-  const name = `${prefix}${me?.id ?? ''}.${subject}`;
+  const name = nameOf(me, subject);
   const blank = useRef(empty);
   const [draft, setDraft] = useState<Draft>(() => load(storage, name, empty));
   const [wasRestored] = useState(() => (storage?.getItem(name) ?? null) !== null);

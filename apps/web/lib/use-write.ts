@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient, type QueryKey, type UseMutationResult } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { newKey } from './intention.js';
 import { asProblem, Problem } from './problem.js';
 
@@ -7,6 +7,8 @@ interface WriteSettings<Input, Answer> {
   /** What to read again afterwards. */
   invalidates?: QueryKey[];
   onDone?: (answer: Answer, input: Input) => void | Promise<void>;
+  /** It has failed after its screen was left, where nobody sees the error. */
+  onUnseenFailure?: (problem: Problem, input: Input) => void;
 }
 
 /**
@@ -15,10 +17,17 @@ interface WriteSettings<Input, Answer> {
  */
 export function useWrite<Input, Answer>(
   send: (input: Input, key: string) => Promise<Answer>,
-  { invalidates = [], onDone }: WriteSettings<Input, Answer> = {},
+  { invalidates = [], onDone, onUnseenFailure }: WriteSettings<Input, Answer> = {},
 ): UseMutationResult<Answer, Problem, Input> {
   const client = useQueryClient();
   const intention = useRef<{ input: string; key: string } | null>(null);
+  const isShown = useRef(false);
+  useEffect(() => {
+    isShown.current = true;
+    return () => {
+      isShown.current = false;
+    };
+  }, []);
   return useMutation<Answer, Problem, Input>({
     networkMode: 'always',
     mutationFn: async (input) => {
@@ -39,6 +48,9 @@ export function useWrite<Input, Answer>(
     onSuccess: async (answer, input) => {
       await onDone?.(answer, input);
       await Promise.all(invalidates.map((queryKey) => client.invalidateQueries({ queryKey })));
+    },
+    onError: (problem, input) => {
+      if (!isShown.current) onUnseenFailure?.(problem, input);
     },
   });
 }

@@ -15,12 +15,19 @@ export function sayDone(message: ReactNode, title?: string): void {
   });
 }
 
-export function sayTrouble(message: ReactNode, title?: string): void {
+const TROUBLE_MILLIS = { 'a glance': 12_000, 'a minute': 60_000 };
+
+/** @param shownFor a minute when nothing else on the screen tells of it */
+export function sayTrouble(
+  message: ReactNode,
+  title?: string,
+  shownFor: keyof typeof TROUBLE_MILLIS = 'a glance',
+): void {
   notifications.show({
     title,
     message,
     color: 'red',
-    autoClose: 12_000,
+    autoClose: TROUBLE_MILLIS[shownFor],
     closeButtonProps: closing(),
     icon: <IconAlertCircle size={18} aria-hidden />,
   });

@@ -81,12 +81,21 @@ interface CommandFormProps {
   ticket: Ticket;
   command: PlainCommand;
   sending: Sending;
+  /** It may have become impossible under the hands of whoever writes; their text stays. */
+  isPossible: boolean;
   /** Somebody opened it, rather than the page. */
   wasAskedFor: boolean;
   onClose: () => void;
 }
 
-export function CommandForm({ ticket, command, sending, wasAskedFor, onClose }: CommandFormProps) {
+export function CommandForm({
+  ticket,
+  command,
+  sending,
+  isPossible,
+  wasAskedFor,
+  onClose,
+}: CommandFormProps) {
   const { t } = useTranslation();
   const shape = COMMAND_SHAPES[command];
   const { draft, change, clear } = useDraft<CommandDraft>(
@@ -107,6 +116,7 @@ export function CommandForm({ ticket, command, sending, wasAskedFor, onClose }: 
       clear();
       onClose();
     },
+    onUnseenFailure: sending.onUnseenFailure,
   });
   const waiting = useHeldAction<CommandInput>(async (input) => {
     await run.mutateAsync(input).catch(() => undefined);
@@ -115,7 +125,7 @@ export function CommandForm({ ticket, command, sending, wasAskedFor, onClose }: 
   const errorOf = (field: string, key: string): string | null => (tried && gaps.has(field) ? t(key) : null);
   const send = (): void => {
     setTries(tries + 1);
-    if (gaps.size > 0 || waiting.held || run.isPending) return;
+    if (!isPossible || gaps.size > 0 || waiting.held || run.isPending) return;
     if (shape.asksTwice && !isAsking) {
       setAsking(true);
       return;
@@ -223,6 +233,11 @@ export function CommandForm({ ticket, command, sending, wasAskedFor, onClose }: 
       </fieldset>
       <Stack gap="sm" mt="md">
         <ProblemNote problem={run.error} />
+        {isPossible || run.isPending ? null : (
+          <p role="alert" className={classes['hint']}>
+            {t('ticket.not-possible-now')}
+          </p>
+        )}
         {waiting.held ? (
           <div className={classes['held']} role="status">
             <strong>
@@ -263,6 +278,7 @@ export function CommandForm({ ticket, command, sending, wasAskedFor, onClose }: 
             <Button
               type="submit"
               loading={run.isPending}
+              disabled={!isPossible}
               color={shape.weight === 'danger' ? 'red' : undefined}
             >
               {t(`command.${command}`)}

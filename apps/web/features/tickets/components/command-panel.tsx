@@ -4,6 +4,7 @@ import { IconCircleCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Command, Ticket } from '../../../lib/contract.js';
+import { useHasDraft } from '../../../lib/drafts.js';
 import { CommandForm } from './command-form.js';
 import { COMMAND_SHAPES, type PlainCommand } from './command-shapes.js';
 import type { Sending } from './sending.js';
@@ -27,16 +28,26 @@ export function CommandPanel({ ticket, sending, asked }: CommandPanelProps) {
   const possible = (Object.keys(COMMAND_SHAPES) as PlainCommand[]).filter((command) =>
     isPossible(ticket, command),
   );
+  const hasDraft = useHasDraft(sending.draftPlace);
+  const askedFor = (): PlainCommand | undefined =>
+    (Object.keys(COMMAND_SHAPES) as PlainCommand[]).find(
+      (command) =>
+        command === asked && (possible.includes(command) || hasDraft(`${sending.draftsUnder}.${command}`)),
+    );
   const [open, setOpen] = useState<PlainCommand | null>(
-    () =>
-      possible.find((command) => command === asked) ??
-      (ticket.awaitingAuthor && possible.includes('reply') ? 'reply' : null),
+    () => askedFor() ?? (ticket.awaitingAuthor && possible.includes('reply') ? 'reply' : null),
   );
   const [wasAskedFor, setAskedFor] = useState(asked !== undefined);
   const openNow = (command: PlainCommand): void => {
     setAskedFor(true);
     setOpen(command);
   };
+  const [lastAsked, setLastAsked] = useState(asked);
+  if (asked !== lastAsked) {
+    setLastAsked(asked);
+    const command = askedFor();
+    if (command) openNow(command);
+  }
   const openIfPossible = (command: PlainCommand) => () => {
     if (possible.includes(command)) openNow(command);
   };
@@ -45,10 +56,9 @@ export function CommandPanel({ ticket, sending, asked }: CommandPanelProps) {
     ['t', openIfPossible('transfer')],
     ['Escape', () => setOpen(null)],
   ]);
-  const shown = open !== null && possible.includes(open) ? open : null;
   const judges = isPossible(ticket, 'confirm') || isPossible(ticket, 'reject');
 
-  if (possible.length === 0 && !judges) {
+  if (open === null && possible.length === 0 && !judges) {
     return (
       <p className={classes['nothing']}>
         <IconCircleCheck size={18} aria-hidden /> {t('ticket.nothing-to-do')}
@@ -57,8 +67,8 @@ export function CommandPanel({ ticket, sending, asked }: CommandPanelProps) {
   }
   return (
     <Stack gap="md">
-      {judges && shown === null ? <VerdictForm ticket={ticket} sending={sending} /> : null}
-      {shown === null ? (
+      {judges && open === null ? <VerdictForm ticket={ticket} sending={sending} /> : null}
+      {open === null ? (
         <div className={classes['buttons']}>
           {judges ? <Text size="sm">{t('ticket.or')}</Text> : null}
           {possible.map((command) => {
@@ -80,9 +90,10 @@ export function CommandPanel({ ticket, sending, asked }: CommandPanelProps) {
         </div>
       ) : (
         <CommandForm
-          key={shown}
+          key={open}
           ticket={ticket}
-          command={shown}
+          command={open}
+          isPossible={possible.includes(open)}
           sending={sending}
           wasAskedFor={wasAskedFor}
           onClose={() => setOpen(null)}

@@ -37,7 +37,10 @@ export function VerdictForm({ ticket, sending }: { ticket: Ticket; sending: Send
   useEffect(() => {
     if (tries > 0) focusFirstFault(form.current);
   }, [tries]);
-  const run = useWrite<CommandInput, void>(sending.send, { onDone: clear });
+  const run = useWrite<CommandInput, void>(sending.send, {
+    onDone: clear,
+    onUnseenFailure: sending.onUnseenFailure,
+  });
   const isNo = draft.verdict === 'no' || draft.verdict === 'partly';
   const words = draft.words.trim();
   const wordsFit = fits(words, LIMITS.reason) || (!isNo && words === '');

@@ -1,9 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Command, Ticket } from '../../../lib/contract.js';
 import type { DraftPlace } from '../../../lib/drafts.js';
-import { asProblem } from '../../../lib/problem.js';
-import { sayDone } from '../../../ui/toasts.js';
+import { asProblem, type Problem } from '../../../lib/problem.js';
+import { useProblemText } from '../../../lib/problem-text.js';
+import { sayDone, sayTrouble } from '../../../ui/toasts.js';
 import { ticketQuery } from '../api/get-ticket.js';
 import { runCommand } from '../api/run-command.js';
 
@@ -25,16 +27,30 @@ export interface Sending {
   draftPlace?: DraftPlace;
   /** A message can be taken back for ten seconds before it is sent. */
   holdsBack: boolean;
+  /** Says that a step has failed whose author has gone on to another page. */
+  onUnseenFailure?: (problem: Problem, input: CommandInput) => void;
 }
 
 /** Runs commands on the version that the person has seen; a newer version is fetched at once when one exists. */
 export function useServerSending(ticket: Ticket): Sending {
   const { t } = useTranslation();
   const client = useQueryClient();
+  const textOf = useProblemText();
   const { queryKey } = ticketQuery(ticket.id);
   return {
     draftsUnder: `ticket.${ticket.id}`,
     holdsBack: true,
+    onUnseenFailure: (problem, { command }) =>
+      sayTrouble(
+        <>
+          {textOf(problem)}{' '}
+          <Link to="/tickets/$ticketId" params={{ ticketId: ticket.id }} search={{ do: command }}>
+            {t('outbox.back-to-text')}
+          </Link>
+        </>,
+        t('outbox.not-sent', { command: t(`command.${command}`), number: ticket.number }),
+        'a minute',
+      ),
     send: async ({ command, body }, key) => {
       try {
         const fresh = await runCommand({ ticketId: ticket.id, command, version: ticket.version, body }, key);
