@@ -1,3 +1,5 @@
+import { dayIn } from './local-instant.js';
+
 interface Span {
   startsAt: string;
   endsAt: string;
@@ -13,11 +15,6 @@ export interface CountedDays {
 
 const DAY_MILLIS = 86_400_000;
 
-/** Which day it is in that zone at that instant. */
-function dayIn(timeZone: string, iso: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(Date.parse(iso));
-}
-
 const dayAfter = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * DAY_MILLIS).toISOString().slice(0, 10);
 
@@ -25,7 +22,7 @@ const dayAfter = (day: string, days: number): string =>
 export function countedDays(spans: readonly Span[], timeZone: string): CountedDays[] {
   const days: CountedDays[] = [];
   for (const span of spans) {
-    const day = dayIn(timeZone, span.startsAt);
+    const day = dayIn(timeZone, Date.parse(span.startsAt));
     const last = days.at(-1);
     if (last?.lastDay === day) {
       last.spans.push(span);

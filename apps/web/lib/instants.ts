@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { nowMillis } from './browser-clock.js';
+import { dayIn } from './local-instant.js';
 import { useMe } from './me.js';
 
 const MINUTE = 60_000;
@@ -20,6 +21,25 @@ export interface InstantWords {
   date(iso: string): string;
   /** "in 3 hours", "2 days ago". */
   distance(iso: string): string;
+}
+
+/**
+ * How far one instant is from another. "Tomorrow" is the next day of the calendar, however many hours away it is.
+ * @param timeZone in which the days are counted
+ */
+export function distanceBetween(
+  now: number,
+  at: number,
+  timeZone: string | undefined,
+): { value: number; unit: 'minute' | 'hour' | 'day' | 'month' } {
+  const gap = at - now;
+  const size = Math.abs(gap);
+  if (size < HOUR) return { value: Math.round(gap / MINUTE), unit: 'minute' };
+  const days = (Date.parse(dayIn(timeZone, at)) - Date.parse(dayIn(timeZone, now))) / DAY;
+  // The day on which clocks are set back is longer than 24 hours.
+  if (size < DAY || days === 0) return { value: Math.round(gap / HOUR), unit: 'hour' };
+  if (size < 60 * DAY) return { value: days, unit: 'day' };
+  return { value: Math.round(days / 30), unit: 'month' };
 }
 
 /** The locale in which dates are written: in English day before month, as in the mails and on paper. */
@@ -66,12 +86,8 @@ export function instantWords(language: string, timeZone: string | undefined): In
       return new Intl.DateTimeFormat(locale, { ...parts, timeZone: 'Asia/Shanghai' }).format(at);
     },
     distance: (iso) => {
-      const gap = Date.parse(iso) - nowMillis();
-      const size = Math.abs(gap);
-      if (size < HOUR) return relative.format(Math.round(gap / MINUTE), 'minute');
-      if (size < DAY) return relative.format(Math.round(gap / HOUR), 'hour');
-      if (size < 60 * DAY) return relative.format(Math.round(gap / DAY), 'day');
-      return relative.format(Math.round(gap / (30 * DAY)), 'month');
+      const { value, unit } = distanceBetween(nowMillis(), Date.parse(iso), timeZone);
+      return relative.format(value, unit);
     },
   };
 }

@@ -27,3 +27,8 @@ export function instantOfLocal(local: string, timeZone: string): string | null {
   }
   return new Date(guess).toISOString();
 }
+
+/** Which day it is in that zone at that instant, as YYYY-MM-DD; in the zone of the machine when none is given. */
+export function dayIn(timeZone: string | undefined, at: number): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at);
+}
