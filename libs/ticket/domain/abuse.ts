@@ -26,6 +26,7 @@ export const ABUSE_EFFECTS: Effects<
       { type: 'ticket.closed', data: { outcome: 'abusive' }, text: context.abuseText ?? undefined },
     ],
     clocks: [{ do: 'stop', legs: 'all' }],
+    followers: 'release',
   }),
   'decline-abuse': ({ command }): Effect => ({
     changes: { abuseProposed: false, leaderId: null },

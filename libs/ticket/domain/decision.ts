@@ -61,7 +61,10 @@ export interface DecisionContext {
   readonly responsibleLeaderId: string;
   readonly coordinatorDepartmentId: string;
   readonly targetDepartment?: { readonly id: string; readonly isActive: boolean } | null;
-  readonly mergeTarget?: Pick<TicketFacts, 'id' | 'state' | 'departmentId' | 'mergedIntoId'> | null;
+  readonly mergeTarget?: Pick<
+    TicketFacts,
+    'id' | 'state' | 'departmentId' | 'mergedIntoId' | 'abuseProposed'
+  > | null;
   /** Text proposed as a refusal, while one is pending. */
   readonly refusalText: string | null;
   /** Reason given for closing as abusive, while a leader has to decide. */

@@ -25,6 +25,7 @@ export const ESCALATION_EFFECTS: Effects<'redo' | 'close-unresolved' | 'escalate
     changes: closed(context.now, 'unresolved'),
     events: [{ type: 'ticket.closed', data: { outcome: 'unresolved' }, text: command.reason }],
     clocks: [{ do: 'stop', legs: 'all' }],
+    followers: 'release',
   }),
   'escalate-overdue': ({ ticket, state, context }): Effect => {
     const above = leaderAbove(context, context.setbacks);

@@ -49,7 +49,13 @@ const CONTEXT: DecisionContext = {
   responsibleLeaderId: 'leader',
   coordinatorDepartmentId: 'coordinator',
   targetDepartment: { id: 'training', isActive: true },
-  mergeTarget: { id: 'ticket-2', state: 'open', departmentId: 'catering', mergedIntoId: null },
+  mergeTarget: {
+    id: 'ticket-2',
+    state: 'open',
+    departmentId: 'catering',
+    mergedIntoId: null,
+    abuseProposed: false,
+  },
   refusalText: null,
   abuseText: null,
   extensionLimitMinutes: 4_500,
@@ -326,6 +332,23 @@ describe('closing as abusive', () => {
   });
 });
 
+describe('merging', () => {
+  const MERGE: Command = { name: 'merge', intoTicketId: 'ticket-2', reason: 'Same topic.' };
+
+  it.each<[string, Partial<NonNullable<DecisionContext['mergeTarget']>>]>([
+    ['itself', { id: 'ticket-1' }],
+    ['an answered ticket', { state: 'answered' }],
+    ['a merged one', { mergedIntoId: 'ticket-3' }],
+    ['one of another department', { departmentId: 'training' }],
+    ['one that may be closed as abusive', { abuseProposed: true }],
+  ])('is not possible into %s', (_, facts) => {
+    const mergeTarget = CONTEXT.mergeTarget && { ...CONTEXT.mergeTarget, ...facts };
+    expect(decide(SUBMITTED, MERGE, new Set(['department']), { ...CONTEXT, mergeTarget })).toEqual({
+      refusal: 'ticket.merge-target-invalid',
+    });
+  });
+});
+
 /** A model of the clocks that knows nothing of working time: which legs are open. */
 function applyClocks(open: ReadonlyMap<Leg, 'running' | 'paused'>, changes: readonly ClockChange[]) {
   const next = new Map(open);
@@ -432,6 +455,9 @@ describe('any walk through the loop', () => {
               startedClocks.add(`${change.leg} ${change.round}`);
             }
             if (decision.changes.urgency === 'complex') timesMarked++;
+            // What is merged into it waits for its answer: without one it must stand alone again.
+            if (decision.changes.state === 'closed' && ['open', 'escalated'].includes(ticket.state))
+              expect([command.name, decision.followers]).toEqual([command.name, 'release']);
             if (decision.refusalText !== undefined) refusalText = decision.refusalText;
             ticket = { ...ticket, ...decision.changes };
             clocks = applyClocks(clocks, decision.clocks);

@@ -68,6 +68,7 @@ export const ROUTING_EFFECTS: Effects<
       target.id === ticket.id ||
       target.state !== 'open' ||
       target.mergedIntoId !== null ||
+      target.abuseProposed ||
       target.departmentId !== ticket.departmentId
     ) {
       return { refusal: 'ticket.merge-target-invalid' };

@@ -18,7 +18,8 @@ export const ticketRefusals = defineRefusals({
   },
   'ticket.merge-target-invalid': {
     status: 400,
-    title: 'Choose an open ticket of the same department that is not merged itself.',
+    title:
+      'Choose an open ticket of the same department, not merged itself and not proposed for closing as abusive.',
   },
   'ticket.names-not-checked': {
     status: 400,

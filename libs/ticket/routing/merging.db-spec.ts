@@ -1,0 +1,51 @@
+import { ClockAudit } from '@huiyin/sla';
+import { Mailboxes } from '../../../test/support/mailboxes.js';
+import type { TicketDto } from '../store/ticket.dto.js';
+
+const RATINGS = { outcome: 1, handling: 3, feeling: 2 };
+const NO = { verdict: 'no', reason: 'Still cold.', ratings: RATINGS };
+const ANSWER = { text: 'Hot meals until two from tomorrow on.', visibility: 'private' };
+
+// CANTEEN: head H2111, handler H2113, leader L3002.
+describe('a ticket that is merged into another', () => {
+  let boxes: Mailboxes;
+
+  beforeEach(async () => {
+    boxes = await Mailboxes.open();
+  });
+  afterEach(async () => {
+    const { differences } = await boxes.api.app.get(ClockAudit, { strict: false }).run();
+    await boxes.close();
+    expect(differences).toEqual([]);
+  });
+
+  async function seen(employeeNumber: string, ticketId: string): Promise<TicketDto> {
+    const client = await boxes.api.client().signIn(employeeNumber);
+    return client.get<TicketDto>(`/tickets/${ticketId}`);
+  }
+
+  async function merge(ticketId: string, intoTicketId: string): Promise<void> {
+    await boxes.step('H2111', ticketId, 'merge', { intoTicketId, reason: 'The same thing.' });
+  }
+
+  it('stands alone again when the other is closed without an answer', async () => {
+    const main = (await boxes.submit('A1001')).id;
+    await boxes.step('H2111', main, 'answer', ANSWER);
+    await boxes.step('A1001', main, 'reject', NO);
+    await boxes.step('L3002', main, 'answer', ANSWER);
+    await boxes.step('A1001', main, 'reject', NO);
+    await boxes.step('L3002', main, 'redo', { reason: 'Look at the oven again.' });
+    const merged = (await boxes.submit('A1002')).id;
+    await merge(merged, main);
+    // Nobody answers in time, and the leader has it again.
+    await boxes.liveUntil('2026-03-12T10:00:00+08:00');
+    expect((await seen('A1001', main)).state).toBe('escalated');
+    await boxes.step('L3002', main, 'close-unresolved', { reason: 'There is no room for an oven.' });
+    const alone = await seen('H2111', merged);
+    expect(alone).toMatchObject({ state: 'open', mergedIntoId: null });
+    expect(alone.actions).toContain('answer');
+    // Its own time has passed, so that the leadership has it as well.
+    await boxes.work();
+    expect((await seen('H2111', merged)).state).toBe('escalated');
+  });
+});
