@@ -107,6 +107,59 @@ describe('signing out', () => {
     await page.waitForURL('**/sign-in**');
     await visitor.leave();
   }, 60_000);
+
+  it('asks before what was sent has arrived, and sends nothing of it once the next person is here', async () => {
+    const context = await browser.newContext({ locale: 'en', ...SCREEN });
+    const seat = { context, address: product.address, isShared: true };
+    const visitor = await Visitor.sitDown(seat, 'A1003', 'en');
+    const { page } = visitor;
+    const sent: string[] = [];
+    await page.route('**/api/v1/tickets', async (route) => {
+      if (route.request().method() !== 'POST') return route.fallback();
+      sent.push(route.request().postData() ?? '');
+      await route.fulfill({ status: 502, body: '' });
+    });
+    await page
+      .getByRole('link', { name: visitor.text('shell.write') })
+      .first()
+      .click();
+    await page.locator('[name=title]').fill(TICKET.title);
+    await page.locator('[name=body]').fill(TICKET.body);
+    await page.locator('input[name=department]').first().check({ force: true });
+    await page.clock.install();
+    await visitor.button('writing.send').click();
+    await visitor.button('outbox.send-now').click();
+    await page.getByText(visitor.text('outbox.not-yet')).waitFor();
+
+    const asked: string[] = [];
+    const leave = async (isSure: boolean): Promise<void> => {
+      page.once('dialog', (dialog) => {
+        asked.push(dialog.message());
+        void (isSure ? dialog.accept() : dialog.dismiss());
+      });
+      await page.getByRole('button', { name: visitor.text('shell.shared-seat') }).click();
+      const question = page.waitForEvent('dialog');
+      await page.getByRole('menuitem', { name: visitor.text('session.sign-out'), exact: true }).click();
+      await question;
+    };
+    await leave(false);
+    await page.getByText(visitor.text('outbox.not-yet')).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/write');
+    await leave(true);
+    await page.waitForURL('**/sign-in**');
+    expect(asked).toEqual([visitor.text('session.sign-out-unsent'), visitor.text('session.sign-out-unsent')]);
+
+    const tries = sent.length;
+    await page.getByLabel(visitor.text('session.employee-number'), { exact: true }).fill('A1001');
+    await page.getByLabel(visitor.text('session.password'), { exact: true }).fill('every-voice-counts');
+    await page.getByRole('button', { name: visitor.text('session.sign-in'), exact: true }).click();
+    await page.locator('button', { hasText: 'A1001' }).waitFor();
+    await page.clock.fastForward(120_000);
+    await page.goto(`${product.address}/tickets`);
+    await page.locator('button', { hasText: 'A1001' }).waitFor();
+    expect(sent.length).toBe(tries);
+    await visitor.leave();
+  }, 90_000);
 });
 
 async function expectWritten(worker: Worker): Promise<void> {

@@ -205,6 +205,19 @@ describe('sign-in and sessions', () => {
     expect(await status(client)).toBe(200);
   });
 
+  it('does nothing in somebody’s name for a page that takes another for signed in', async () => {
+    const client = await api.client().signIn('A1001');
+    const { id } = await client.get<MeDto>('/session');
+    await client.signIn('A1002');
+    const meant = { headers: { 'huiyin-person': id } };
+    const refused = await client.request<{ code: string }>('PATCH', '/me', { locale: 'ru' }, meant);
+    expect([refused.status, refused.body.code]).toEqual([409, 'access.other-person']);
+    expect((await client.request('DELETE', '/session', undefined, meant)).status).toBe(409);
+    expect(await client.get('/session')).toMatchObject({ employeeNumber: 'A1002', locale: 'zh-CN' });
+    await client.signIn('A1001');
+    expect(await status(client, meant.headers)).toBe(200);
+  });
+
   it('ends an idle session: after 15 minutes on a shared seat, after 8 hours on one’s own', async () => {
     const seat = api.client();
     await attempt(seat, 'A1001', DEMO_PASSWORD, { sharedSeat: true });

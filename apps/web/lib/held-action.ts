@@ -3,11 +3,37 @@ import { nowMillis } from './browser-clock.js';
 
 const HOLD_MILLIS = 10_000;
 
-const holders = new Set<() => void | Promise<void>>();
+/** How long a sign-out waits for what is under way. */
+const RELEASE_LIMIT_MILLIS = 8000;
 
-/** Before a sign-out: everything that waits is sent, since its writer has said "send". */
-export async function releaseAllHeld(): Promise<void> {
-  await Promise.allSettled([...holders].map(async (release) => release()));
+type Release = () => Promise<boolean>;
+const releases = new Set<Release>();
+const drops = new Set<() => void>();
+
+/**
+ * Something that somebody has sent and that is not there yet; the answer ends this.
+ * @param release sends it now, resolves with whether it has arrived
+ * @param drop sends it never
+ */
+export function notThereYet(release: Release, drop: () => void): () => void {
+  releases.add(release);
+  drops.add(drop);
+  return () => {
+    releases.delete(release);
+    drops.delete(drop);
+  };
+}
+
+/** Before a sign-out: everything that waits is sent, since its writer has said "send". False when not all has arrived. */
+export async function releaseAllHeld(): Promise<boolean> {
+  const limit = new Promise<false>((resolve) => setTimeout(() => resolve(false), RELEASE_LIMIT_MILLIS));
+  const all = Promise.all([...releases].map((release) => release()));
+  return Promise.race([all.then((arrived) => arrived.every(Boolean)), limit]);
+}
+
+/** Whoever sent it is not signed in any more: nothing of it goes out, and nobody hears of it. */
+export function dropAllHeld(): void {
+  for (const drop of [...drops]) drop();
 }
 
 export interface HeldAction<Input> {
@@ -22,8 +48,9 @@ export interface HeldAction<Input> {
 /**
  * Lets a message that reaches other people be taken back for ten seconds: only then is it sent. Leaving the page or
  * closing the tab sends it at once, because the writer has said "send".
+ * @param send resolves with whether it has arrived; does not reject
  */
-export function useHeldAction<Input>(send: (input: Input) => void | Promise<void>): HeldAction<Input> {
+export function useHeldAction<Input>(send: (input: Input) => Promise<boolean>): HeldAction<Input> {
   const [held, setHeld] = useState<Input | null>(null);
   const [secondsLeft, setSecondsLeft] = useState(0);
   const waiting = useRef<{ input: Input; until: number } | null>(null);
@@ -32,11 +59,18 @@ export function useHeldAction<Input>(send: (input: Input) => void | Promise<void
     latest.current = send;
   });
 
-  const release = useCallback((): void | Promise<void> => {
+  const release = useCallback((): Promise<boolean> => {
     const entry = waiting.current;
     waiting.current = null;
     setHeld(null);
-    return entry ? latest.current(entry.input) : undefined;
+    if (!entry) return Promise.resolve(true);
+    const sent = latest.current(entry.input);
+    const isThere = notThereYet(
+      () => sent,
+      () => undefined,
+    );
+    void sent.finally(isThere);
+    return sent;
   }, []);
   const hold = useCallback((input: Input) => {
     waiting.current = { input, until: nowMillis() + HOLD_MILLIS };
@@ -57,13 +91,13 @@ export function useHeldAction<Input>(send: (input: Input) => void | Promise<void
     }, 200);
     const leaving = (): void => void release();
     window.addEventListener('pagehide', leaving);
-    holders.add(release);
+    const isThere = notThereYet(release, takeBack);
     return () => {
       clearInterval(timer);
-      holders.delete(release);
+      isThere();
       window.removeEventListener('pagehide', leaving);
     };
-  }, [held, release]);
+  }, [held, release, takeBack]);
 
   const mounted = useRef(0);
   useEffect(() => {

@@ -12,6 +12,21 @@ export interface WriteOptions {
 
 type Query = Record<string, string | number | boolean | null | undefined>;
 
+let whoIsSignedIn: () => string | undefined = () => undefined;
+
+/** Every request says whom its page takes for signed in, so that nothing of one person is done as another. */
+export function speakAs(who: () => string | undefined): void {
+  whoIsSignedIn = who;
+}
+
+/** The id of whom this page takes for signed in. */
+export const speaker = (): string | undefined => whoIsSignedIn();
+
+function personHeader(): Record<string, string> {
+  const person = speaker();
+  return person === undefined ? {} : { 'huiyin-person': person };
+}
+
 export function addressOf(path: string, query: Query = {}): string {
   const given = Object.entries(query).filter(
     (pair): pair is [string, string | number | boolean] =>
@@ -23,6 +38,7 @@ export function addressOf(path: string, query: Query = {}): string {
 
 export function writeHeaders({ key, version }: WriteOptions): Record<string, string> {
   return {
+    ...personHeader(),
     ...(key === undefined ? {} : { 'idempotency-key': key }),
     ...(version === undefined ? {} : { 'if-match': `"${String(version)}"` }),
   };
@@ -50,7 +66,7 @@ async function send<Answer>(address: string, init: RequestInit): Promise<Answer>
 export function read<Answer>(path: string, query?: Query, signal?: AbortSignal): Promise<Answer> {
   const background: Record<string, string> = presence.isUnattended() ? { 'huiyin-background': '1' } : {};
   return send<Answer>(addressOf(path, query), {
-    headers: { accept: 'application/json', ...background },
+    headers: { accept: 'application/json', ...personHeader(), ...background },
     signal,
   });
 }

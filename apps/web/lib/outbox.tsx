@@ -1,13 +1,16 @@
 import { createContext, useCallback, useContext, useMemo, useRef, useState, type ReactNode } from 'react';
-import { useHeldAction } from './held-action.js';
+import type { Submitted } from './contract.js';
+import { Delivery } from './delivery.js';
+import { notThereYet, useHeldAction } from './held-action.js';
 import { newKey } from './intention.js';
-import { asProblem, type Problem } from './problem.js';
+import type { Problem } from './problem.js';
 
 export interface Letter {
   /** What the person sees about it, such as the title. */
   label: string;
   /** Sends it; called again with the same key until it was answered. */
-  send: (key: string) => Promise<void>;
+  send: (key: string) => Promise<Submitted>;
+  arrived: (sent: Submitted) => void;
   /** The server has refused it, or the writer has taken it back: bring the text back into view. */
   returned: (problem: Problem | null) => void;
 }
@@ -27,39 +30,44 @@ interface Outbox {
 
 const OutboxContext = createContext<Outbox | null>(null);
 
-const RETRY_MILLIS = [1000, 2000, 5000, 10_000, 20_000];
+function later(work: () => void, milliseconds: number): () => void {
+  const timer = setTimeout(work, milliseconds);
+  return () => clearTimeout(timer);
+}
 
-/** Holds one written ticket for ten seconds, then sends it until the server has answered, whatever page is open. */
+/**
+ * Holds one written ticket for ten seconds, then sends it until the server has answered, whatever page is open, but only
+ * as long as its writer is signed in.
+ */
 export function OutboxProvider({ children }: { children: ReactNode }) {
   const [sending, setSending] = useState<{ label: string; attempts: number } | null>(null);
-  const again = useRef<(() => void) | null>(null);
+  const underWay = useRef<Delivery<Submitted> | null>(null);
 
-  const deliver = useCallback((letter: Letter): Promise<void> => {
+  const deliver = useCallback((letter: Letter): Promise<boolean> => {
+    const { label, send, arrived, returned } = letter;
     const key = newKey();
-    let attempts = 0;
-    const attempt = async (): Promise<void> => {
-      again.current = null;
-      attempts += 1;
-      setSending({ label: letter.label, attempts });
-      try {
-        await letter.send(key);
+    const delivery = new Delivery<Submitted>(
+      {
+        send: () => send(key),
+        arrived,
+        returned,
+        trying: (attempts) => {
+          setSending(attempts === null ? null : { label, attempts });
+          if (attempts === null) isThere();
+        },
+      },
+      later,
+    );
+    const isThere = notThereYet(
+      () => delivery.attempt(),
+      () => {
+        delivery.stop();
+        isThere();
         setSending(null);
-      } catch (error) {
-        const problem = asProblem(error);
-        if (!problem.isPassing) {
-          setSending(null);
-          letter.returned(problem);
-          return;
-        }
-        const wait = RETRY_MILLIS[Math.min(attempts, RETRY_MILLIS.length) - 1];
-        const timer = setTimeout(() => again.current?.(), wait);
-        again.current = () => {
-          clearTimeout(timer);
-          void attempt();
-        };
-      }
-    };
-    return attempt();
+      },
+    );
+    underWay.current = delivery;
+    return delivery.attempt();
   }, []);
 
   const { held, secondsLeft, hold, sendNow, takeBack } = useHeldAction<Letter>(deliver);
@@ -77,7 +85,7 @@ export function OutboxProvider({ children }: { children: ReactNode }) {
         takeBack();
         held?.returned(null);
       },
-      retry: () => again.current?.(),
+      retry: () => void underWay.current?.attempt(),
     }),
     [held, hold, secondsLeft, sendNow, sending, takeBack],
   );

@@ -67,3 +67,6 @@ export function problemFrom(status: number, body: unknown): Problem {
 }
 
 export const offline = (): Problem => new Problem('network.offline', 0, 'No connection');
+
+export const otherPerson = (): Problem =>
+  new Problem('access.other-person', 409, 'Somebody else is signed in now');

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient, type QueryKey, type UseMutationResult } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { speaker } from './http.js';
 import { newKey } from './intention.js';
-import { asProblem, Problem } from './problem.js';
+import { asProblem, otherPerson, Problem } from './problem.js';
 
 interface WriteSettings<Input, Answer> {
   /** What to read again afterwards. */
@@ -21,6 +22,7 @@ export function useWrite<Input, Answer>(
 ): UseMutationResult<Answer, Problem, Input> {
   const client = useQueryClient();
   const intention = useRef<{ input: string; key: string } | null>(null);
+  const writer = useRef<string | undefined>(undefined);
   const isShown = useRef(false);
   useEffect(() => {
     isShown.current = true;
@@ -32,7 +34,12 @@ export function useWrite<Input, Answer>(
     networkMode: 'always',
     mutationFn: async (input) => {
       const fingerprint = JSON.stringify(input) ?? '';
-      if (intention.current?.input !== fingerprint) intention.current = { input: fingerprint, key: newKey() };
+      if (intention.current?.input !== fingerprint) {
+        intention.current = { input: fingerprint, key: newKey() };
+        writer.current = speaker();
+      }
+      // Tried again by itself after its writer has signed out.
+      if (writer.current !== speaker()) throw otherPerson();
       try {
         const answer = await send(input, intention.current.key);
         intention.current = null;
@@ -50,7 +57,7 @@ export function useWrite<Input, Answer>(
       await Promise.all(invalidates.map((queryKey) => client.invalidateQueries({ queryKey })));
     },
     onError: (problem, input) => {
-      if (!isShown.current) onUnseenFailure?.(problem, input);
+      if (!isShown.current && writer.current === speaker()) onUnseenFailure?.(problem, input);
     },
   });
 }

@@ -32,3 +32,8 @@ export function sayTrouble(
     icon: <IconAlertCircle size={18} aria-hidden />,
   });
 }
+
+/** What was said to one person is not left standing for the next. */
+export function clearToasts(): void {
+  notifications.clean();
+}

@@ -20,6 +20,9 @@ interface AllowRule {
 
 export const ALLOW_RULE = 'huiyin:allow';
 
+/** Whom a page takes for signed in (a person's id). Another tab may have changed that since. */
+const PERSON_HEADER = 'huiyin-person';
+
 /** Who may call a route. A route without it answers nobody. */
 export function Allow(...audiences: readonly Audience[]): CustomDecorator {
   return SetMetadata(ALLOW_RULE, { audiences, beforePasswordChange: false } satisfies AllowRule);
@@ -41,8 +44,11 @@ export class AllowGuard implements CanActivate {
     ]);
     if (!rule) throw platformRefusals.refuse('access.role-required');
     if (rule.audiences.includes('anyone')) return true;
-    const principal = context.switchToHttp().getRequest<FastifyRequest>().principal;
+    const { principal, headers } = context.switchToHttp().getRequest<FastifyRequest>();
     if (!principal) throw platformRefusals.refuse('access.sign-in-required');
+    if ((headers[PERSON_HEADER] ?? principal.personId) !== principal.personId) {
+      throw platformRefusals.refuse('access.other-person');
+    }
     if (principal.mustChangePassword && !rule.beforePasswordChange) {
       throw platformRefusals.refuse('access.password-change-required');
     }

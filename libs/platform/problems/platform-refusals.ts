@@ -33,6 +33,10 @@ export const platformRefusals = defineRefusals({
   },
   'request.rate-limited': { status: 429, title: 'Too many requests; wait a moment and try again.' },
   'access.sign-in-required': { status: 401, title: 'Sign in to go on.' },
+  'access.other-person': {
+    status: 409,
+    title: 'Somebody else is signed in in this browser now; nothing was done in their name.',
+  },
   'access.role-required': { status: 403, title: 'Your role does not allow this.' },
   'access.password-change-required': { status: 403, title: 'Choose a password of your own first.' },
   'service.unavailable': {

@@ -1,4 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { forgetPerson } from '../../lib/forget-person.js';
+import { speakAs } from '../../lib/http.js';
 import { meQuery } from '../../lib/me.js';
 import { Problem } from '../../lib/problem.js';
 
@@ -13,7 +15,7 @@ export function onDoorway(go: (doorway: Doorway) => void): void {
 function watch(error: unknown): void {
   if (!(error instanceof Problem)) return;
   if (error.code === 'access.sign-in-required') {
-    client.setQueryData(meQuery.queryKey, null);
+    forgetPerson(client);
     toDoorway('sign-in');
   } else if (error.code === 'access.password-change-required') {
     toDoorway('password');
@@ -31,3 +33,5 @@ export const client: QueryClient = new QueryClient({
     },
   },
 });
+
+speakAs(() => client.getQueryData(meQuery.queryKey)?.id);

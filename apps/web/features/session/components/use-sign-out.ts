@@ -2,12 +2,12 @@ import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/r
 import { useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { wipeDrafts } from '../../../lib/drafts.js';
-import { meQuery } from '../../../lib/me.js';
+import { forgetPerson } from '../../../lib/forget-person.js';
 import { useInstants } from '../../../lib/instants.js';
 import { presence } from '../../../lib/presence.js';
 import { releaseAllHeld } from '../../../lib/held-action.js';
 import { Problem } from '../../../lib/problem.js';
-import { sayTrouble } from '../../../ui/toasts.js';
+import { clearToasts, sayTrouble } from '../../../ui/toasts.js';
 import { useProblemText } from '../../../lib/problem-text.js';
 import { anonymity } from '../../anonymity/worker/anonymity.js';
 import { signOut } from '../api/sign-out.js';
@@ -39,7 +39,10 @@ export function useSignOut(): UseMutationResult<boolean, Error, 'here' | 'everyw
     networkMode: 'always',
     mutationFn: async (where: 'here' | 'everywhere') => {
       if (!agrees()) return false;
-      await releaseAllHeld();
+      const hasAllArrived = await releaseAllHeld();
+      if (!hasAllArrived && !presence.isUnattended() && !window.confirm(t('session.sign-out-unsent'))) {
+        return false;
+      }
       const [leaving] = anonymity.getSnapshot().waiting;
       await anonymity.leave();
       const hasArrived = anonymity
@@ -50,6 +53,7 @@ export function useSignOut(): UseMutationResult<boolean, Error, 'here' | 'everyw
       } catch (error) {
         if (!(error instanceof Problem && error.status === 401)) throw error;
       }
+      clearToasts();
       // Whose message did not arrive hears of it now or never; nobody else at this seat may.
       if (leaving && !hasArrived && !presence.isUnattended()) sayTrouble(t('session.not-sent'));
       return true;
@@ -57,7 +61,7 @@ export function useSignOut(): UseMutationResult<boolean, Error, 'here' | 'everyw
     onSuccess: async (hasLeft) => {
       if (!hasLeft) return;
       wipeDrafts();
-      client.setQueryData(meQuery.queryKey, null);
+      forgetPerson(client);
       await router.navigate({ to: '/sign-in' });
       client.clear();
     },

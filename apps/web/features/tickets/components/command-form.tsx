@@ -118,9 +118,12 @@ export function CommandForm({
     },
     onUnseenFailure: sending.onUnseenFailure,
   });
-  const waiting = useHeldAction<CommandInput>(async (input) => {
-    await run.mutateAsync(input).catch(() => undefined);
-  });
+  const waiting = useHeldAction<CommandInput>((input) =>
+    run.mutateAsync(input).then(
+      () => true,
+      () => false,
+    ),
+  );
   const gaps = gapsOf(ticket, command, draft);
   const errorOf = (field: string, key: string): string | null => (tried && gaps.has(field) ? t(key) : null);
   const send = (): void => {

@@ -53,11 +53,11 @@ export function WritingForm({ draft, change, clear, wasRestored }: DraftState<Wr
     };
     outbox.post({
       label: submission.title,
-      send: async (key) => {
-        const sent = await submitTicket(submission, key);
+      send: (key) => submitTicket(submission, key),
+      arrived: (sent) => {
         clear();
         setTried(false);
-        await client.invalidateQueries({ queryKey: ['tickets'] });
+        void client.invalidateQueries({ queryKey: ['tickets'] });
         sayDone(
           <>
             {sent.dueAt
@@ -69,7 +69,7 @@ export function WritingForm({ draft, change, clear, wasRestored }: DraftState<Wr
           </>,
           t('writing.sent'),
         );
-        if (router.state.location.pathname === '/write') await router.navigate({ to: '/tickets' });
+        if (router.state.location.pathname === '/write') void router.navigate({ to: '/tickets' });
       },
       returned: (refused) => {
         setProblem(refused);
