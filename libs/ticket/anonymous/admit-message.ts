@@ -30,15 +30,17 @@ export class AdmitMessage {
     private readonly commands: TicketCommands,
   ) {}
 
-  async admit(tx: Tx, row: ReleasedRow): Promise<MessageOutcome> {
+  /** On the last try the author is told that it failed, and nothing else is done. */
+  async admit(tx: Tx, row: ReleasedRow, isLastTry = false): Promise<MessageOutcome> {
     const ticket = await this.ticketOf(tx, row.authorKey);
     if (!ticket) return (await this.released.isTicketSettled(tx, row.authorKey)) ? 'no-ticket' : 'not-yet';
     if (ticket.outcome === 'abusive') return 'key-refused';
     const message = readMessagePayload(row.payload);
     if (!message || row.sequence === null) return 'unusable';
     const at = instantOfAct(row.releasedOn, ticket.lastEventAt);
-    const reason = await this.faultOf(tx, ticket, row.sequence, row.contentHash, message);
-    if (reason === 'replayed') return 'replayed';
+    const fault = await this.faultOf(tx, ticket, row.sequence, row.contentHash, message);
+    if (fault === 'replayed') return 'replayed';
+    const reason = fault ?? (isLastTry ? 'failed' : null);
     if (reason !== null) return this.drop(tx, ticket, at, row.sequence, message, reason);
     const asAuthor = new Tx(tx.manager, { kind: 'anonymous', publicKey: row.authorKey }, at);
     try {

@@ -39,8 +39,8 @@ const OUTSTANDING = `
    WHERE NOT EXISTS (SELECT 1 FROM admitted_release a WHERE a.release_id = r.id) AND r.id <> ALL($1::uuid[])
    ORDER BY kind DESC, released_on, author_key, sequence, id LIMIT $2`;
 
-/** Days for which a release that commits late, or fails here again and again, is still looked for. */
-const LATE_DAYS = 7;
+/** Days for which a release that commits late is still looked for, and a message that fails here is tried. */
+export const LATE_DAYS = 7;
 
 /** What the intake has handed over and this side has not taken yet. It is read there and never changed. */
 @Injectable()
@@ -84,12 +84,16 @@ export class ReleasedRows {
     return row !== undefined;
   }
 
-  /** Remembers that nothing is left of longer ago, so that a look costs the same however much there once was. */
-  async moveOn(today: string): Promise<void> {
+  /**
+   * Remembers that nothing is left of longer ago, so that a look costs the same however much there once was. Nothing
+   * from the date of the oldest row that is still waiting on is forgotten; null when none is.
+   */
+  async moveOn(today: string, oldestWaiting: string | null): Promise<void> {
     await this.unitOfWork.run({ kind: 'system', name: 'admission' }, async (tx) => {
       const moved = await tx.execute(
-        `UPDATE admission_place SET done_before = $1::date - $2::integer WHERE done_before < $1::date - $2::integer`,
-        [today, LATE_DAYS],
+        `UPDATE admission_place SET done_before = place
+           FROM (SELECT least($1::date - $2::integer, $3::date) AS place) next WHERE done_before < place`,
+        [today, LATE_DAYS, oldestWaiting],
       );
       if (moved === 0) return;
       await tx.execute(

@@ -129,6 +129,6 @@ export type AuthorMessageName = (typeof AUTHOR_MESSAGES)[number];
 
 /**
  * Why a message had no effect. `overtaken`: a later one of the author has been acted upon; `number-used`: another
- * message came under the same number.
+ * message came under the same number; `failed`: a fault of ours, for as long as it was tried.
  */
-export type DropReason = 'not-possible-now' | 'overtaken' | 'number-used';
+export type DropReason = 'not-possible-now' | 'overtaken' | 'number-used' | 'failed';
