@@ -4,7 +4,7 @@ import type { FieldProblem } from './problem.js';
 
 type Fault = Pick<FieldProblem, 'rule' | 'message' | 'limit'>;
 
-/** What is wrong with one field, in the reader's language by its rule; a rule without a text keeps the server's sentence. */
+/** What is wrong with one field, in the reader's language by its rule; a rule without a text is only said to be broken. */
 export function useFaultText(): (fault: Fault) => string {
   const { t, i18n } = useTranslation();
   return useCallback(
@@ -12,7 +12,7 @@ export function useFaultText(): (fault: Fault) => string {
       const key = `fault.${rule}`;
       // Limits stand in the server's sentence; a text that needs one which is not there would promise nonsense.
       const shown = limit ?? /\d+/.exec(message)?.[0];
-      return i18n.exists(key) ? t(key, { limit: shown ?? '' }) : message;
+      return t(i18n.exists(key) ? key : 'fault.other', { limit: shown ?? '' });
     },
     [i18n, t],
   );

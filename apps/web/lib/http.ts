@@ -59,7 +59,7 @@ async function send<Answer>(address: string, init: RequestInit): Promise<Answer>
     throw offline();
   }
   const body = await bodyOf(response);
-  if (!response.ok) throw problemFrom(response.status, body);
+  if (!response.ok) throw problemFrom(response.status, body, response.headers.get('retry-after'));
   return body as Answer;
 }
 
@@ -106,7 +106,7 @@ export function upload<Answer>(
     };
     request.onload = () => {
       if (request.status >= 200 && request.status < 300) resolve(request.response as Answer);
-      else reject(problemFrom(request.status, request.response));
+      else reject(problemFrom(request.status, request.response, request.getResponseHeader('retry-after')));
     };
     request.onerror = () => reject(offline());
     request.onabort = () => reject(new DOMException('Removed', 'AbortError'));

@@ -8,7 +8,9 @@ export function useProblemText(): (problem: Problem) => string {
   return useCallback(
     (problem) => {
       const key = `problem.${problem.code}`;
-      return i18n.exists(key) ? t(key, problem.members) : problem.title;
+      const timed = `${key}-timed`;
+      const shown = 'retryAfterSeconds' in problem.members && i18n.exists(timed) ? timed : key;
+      return i18n.exists(shown) ? t(shown, problem.members) : problem.title;
     },
     [i18n, t],
   );

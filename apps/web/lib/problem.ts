@@ -50,12 +50,23 @@ function fieldProblems(value: unknown): FieldProblem[] {
   }));
 }
 
-/** Reads an RFC 9457 body; anything else becomes a problem named after its status. */
-export function problemFrom(status: number, body: unknown): Problem {
+/** What a proxy in between says with a status alone. */
+const CODES: Readonly<Record<number, string>> = {
+  404: 'request.not-found',
+  413: 'request.too-large',
+  429: 'request.rate-limited',
+};
+
+/**
+ * Reads an RFC 9457 body; anything else becomes a problem named after its status.
+ *
+ * @param retryAfter the header `Retry-After`, of which seconds are understood
+ */
+export function problemFrom(status: number, body: unknown, retryAfter: string | null): Problem {
   if (!isRecord(body) || typeof body['code'] !== 'string') {
-    const code =
-      status === 404 ? 'request.not-found' : status >= 500 ? 'service.unavailable' : 'request.malformed';
-    return new Problem(code, status, `HTTP ${String(status)}`, [], isRecord(body) ? body : {});
+    const code = CODES[status] ?? (status >= 500 ? 'service.unavailable' : 'request.malformed');
+    const members = /^\d+$/.test(retryAfter ?? '') ? { retryAfterSeconds: Number(retryAfter) } : {};
+    return new Problem(code, status, `HTTP ${String(status)}`, [], members);
   }
   return new Problem(
     body['code'],

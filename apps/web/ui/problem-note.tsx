@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../lib/problem.js';
 import { useFaultText } from '../lib/fault-text.js';
+import { useFieldName } from '../lib/field-name.js';
 import { useProblemText } from '../lib/problem-text.js';
 import classes from './problem-note.module.css';
 
@@ -20,6 +21,7 @@ export function ProblemNote({ problem, onRetry, shownFields = [], children }: Pr
   const { t } = useTranslation();
   const textOf = useProblemText();
   const faultOf = useFaultText();
+  const nameOf = useFieldName();
   if (!problem) return null;
   const Icon = problem.isPassing ? IconCloudOff : problem.isStale ? IconUsers : IconAlertCircle;
   const errors = problem.errors.filter(({ field }) => !shownFields.includes(field));
@@ -30,11 +32,15 @@ export function ProblemNote({ problem, onRetry, shownFields = [], children }: Pr
         <strong>{textOf(problem)}</strong>
         {errors.length > 0 ? (
           <ul>
-            {errors.map((error) => (
-              <li key={`${error.field} ${error.rule}`}>
-                <b>{error.field}</b>: {faultOf(error)}
-              </li>
-            ))}
+            {errors.map((error) => {
+              const name = nameOf(error.field);
+              return (
+                <li key={`${error.field} ${error.rule}`}>
+                  {name === null ? null : <b>{name}: </b>}
+                  {faultOf(error)}
+                </li>
+              );
+            })}
           </ul>
         ) : null}
         {children}

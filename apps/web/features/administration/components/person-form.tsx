@@ -5,6 +5,7 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LOCALES, ROLES, type AdminPerson, type PersonFacts, type Role } from '../../../lib/contract.js';
 import { departmentsQuery, sitesQuery } from '../../../lib/directory.js';
+import { useFaultText } from '../../../lib/fault-text.js';
 import { isLocale, useLocalised } from '../../../lib/localised.js';
 import { useWrite } from '../../../lib/use-write.js';
 import { LANGUAGE_NAMES } from '../../../ui/language-switch.js';
@@ -59,8 +60,11 @@ export function PersonForm({ person, onSaved }: PersonFormProps) {
     event.preventDefault();
     save.mutate({ facts, isActive });
   };
-  const errorOf = (field: string): string | undefined =>
-    save.error?.errors.find((error) => error.field === field)?.message;
+  const faultOf = useFaultText();
+  const errorOf = (field: string): string | undefined => {
+    const fault = save.error?.errors.find((error) => error.field === field);
+    return fault && faultOf(fault);
+  };
   return (
     <form onSubmit={submit}>
       <Stack gap="md">
