@@ -48,4 +48,29 @@ describe('a ticket that is merged into another', () => {
     await boxes.work();
     expect((await seen('H2111', merged)).state).toBe('escalated');
   });
+
+  it('moves along with the other, and leaves taking it up to the other', async () => {
+    const main = (await boxes.submit('A1001')).id;
+    const merged = (await boxes.submit('A1002')).id;
+    await merge(merged, main);
+    const client = await boxes.api.client().signIn('H2111');
+    const departments = await client.get<{ id: string; code: string }[]>('/departments');
+    const departmentId = departments.find(({ code }) => code === 'TRAINING')?.id;
+    await boxes.step('H2111', main, 'transfer', { departmentId, reason: 'The oven belongs to you.' });
+    expect(await seen('A1001', main)).toMatchObject({
+      departmentId,
+      awaitingAcceptance: true,
+    });
+    const moved = await seen('A1002', merged);
+    expect(moved).toMatchObject({
+      departmentId,
+      transfers: 1,
+      acknowledged: true,
+      awaitingAcceptance: false,
+    });
+    const running = (ticket: TicketDto): string[] =>
+      ticket.clocks.filter(({ state }) => state === 'running').map(({ leg }) => leg);
+    expect(running(await seen('A1001', main))).toEqual(['acknowledge', 'answer']);
+    expect(running(moved)).toEqual(['answer']);
+  });
 });

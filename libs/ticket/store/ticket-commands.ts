@@ -269,19 +269,12 @@ function followerDecision(follower: TicketFacts, primary: TicketFacts, decision:
         answer: decision.answer,
       };
     case 'move':
+      // Whoever takes up the other one takes up both.
       return {
         standing: decision.standing,
-        changes: {
-          departmentId: primary.departmentId,
-          transfers: follower.transfers + 1,
-          acknowledged: false,
-          awaitingAcceptance: true,
-        },
+        changes: { departmentId: primary.departmentId, transfers: follower.transfers + 1 },
         events: decision.events,
-        clocks: [
-          { do: 'stop', legs: ['acknowledge'] },
-          { do: 'start', leg: 'acknowledge', round: follower.transfers + 2 },
-        ],
+        clocks: [],
       };
     default:
       return {
