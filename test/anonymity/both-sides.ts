@@ -62,11 +62,11 @@ export class BothSides {
   private come = (): void => undefined;
   private readonly folder = mkdtempSync(join(tmpdir(), 'huiyin-sides-'));
   private readonly acceptance: Acceptance;
-  private readonly weeks: string[];
+  private readonly week: string;
 
   constructor(public now: number) {
     this.begun = now;
-    this.weeks = [isoWeekOf(new Date(now))];
+    this.week = isoWeekOf(new Date(now));
     this.acceptance = new Acceptance({
       pool: Pool.open(join(this.folder, 'journal')).pool,
       authors: new KnownAuthors(),
@@ -74,9 +74,7 @@ export class BothSides {
       promiseKey: () => KEYS['intake-promise'].privateKey,
       told: () => ({
         departments: { isActive: (id) => id === 'canteen', mayBeNamed: () => false },
-        verifiers: new Map(
-          this.weeks.map((week) => [week, new TokenVerifier(week, spkiOf(KEYS.issuer.publicKey))]),
-        ),
+        verifiers: new Map([[this.week, new TokenVerifier(this.week, spkiOf(KEYS.issuer.publicKey))]]),
       }),
       now: () => new Date(this.now),
     });
@@ -127,12 +125,6 @@ export class BothSides {
     this.sheet = { edition, bytes };
   }
 
-  /** Publishes the issuer's key of a new week, of which so many have had a token. */
-  beginWeek(week: string, crowd: number | null): void {
-    this.weeks.push(week);
-    this.crowd = crowd;
-  }
-
   close(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
@@ -162,13 +154,8 @@ export class BothSides {
 
   private published(): PublishedKeyLog {
     let hash: Buffer = NO_KEY;
-    const [first = '', ...later] = this.weeks;
-    const published = [
-      ...KINDS.map((kind) => ({ kind, week: first })),
-      ...later.map((week) => ({ kind: 'issuer' as const, week })),
-    ];
-    const keys = published.map(({ kind, week }, index) => {
-      const link = { sequence: index + 1, kind, week, spki: spkiOf(KEYS[kind].publicKey) };
+    const keys = KINDS.map((kind, index) => {
+      const link = { sequence: index + 1, kind, week: this.week, spki: spkiOf(KEYS[kind].publicKey) };
       const previousHash = hash;
       hash = linkHash(previousHash, link);
       return {
@@ -179,7 +166,7 @@ export class BothSides {
       };
     });
     return {
-      presentWeek: this.weeks.at(-1) ?? '',
+      presentWeek: this.week,
       keys,
       intake: {
         url: INTAKE,

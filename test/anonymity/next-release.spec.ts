@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ReleaseRule } from '../../apps/web/features/anonymity/protocol/key-log.js';
-import { nextRelease } from '../../apps/web/features/anonymity/writing/next-release.js';
+import { nextRelease } from '../../apps/web/features/anonymity/protocol/next-release.js';
 import { dateOfWindow, windowAt, type ReleasePlan } from '../../libs/anonymity/intake/release-window.js';
 
 const rule = (change: Partial<ReleaseRule>): ReleaseRule => ({

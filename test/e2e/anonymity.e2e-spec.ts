@@ -101,7 +101,7 @@ describe('a token, from the browser to the intake', () => {
     expect(await why(keys(real, api.clock.now().getTime() - 8 * day))).toBe('week-wrong');
   });
 
-  it('tells everybody when it is released, and how many had a token this week, in steps and from five on', async () => {
+  it('tells everybody when it is released, and how many have had a token since the last release, in steps and from five on', async () => {
     api.clock.moveTo('2026-12-14T09:00:00+08:00');
     const told = async (): Promise<unknown> => {
       const { intake, crowd } = await api.client().get<PublishedKeyLog>('/anonymity/keys');

@@ -48,7 +48,7 @@ export class AnonymityController {
         previousHash: previousHash.toString('base64url'),
       })),
       intake: this.intake(),
-      crowd: await this.crowd.of(presentWeek),
+      crowd: await this.crowd.sinceRelease(),
     };
   }
 

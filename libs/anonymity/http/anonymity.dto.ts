@@ -50,7 +50,7 @@ export class KeyLogDto {
     type: Number,
     nullable: true,
     description:
-      'At least so many employees have had a token of the present week, in steps; null below five.',
+      'At least so many employees have had a token since the last release, in steps; null below five.',
   })
   crowd: number | null;
 }

@@ -5,6 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../../../test/support/tes
 import { testSettings } from '../../../test/support/test-settings.js';
 import { housekeepAnonymity } from '../housekeeping.js';
 import { WeeklyCounts } from '../audit/weekly-counts.queries.js';
+import { Crowd } from './crowd.queries.js';
 import { IssuerKeys } from './issuer-keys.js';
 import { IssueToken, type Issued } from './issue-token.use-case.js';
 
@@ -15,6 +16,7 @@ describe('issuing tokens', () => {
   let unitOfWork: UnitOfWork;
   let issue: IssueToken;
   let counts: WeeklyCounts;
+  let crowd: Crowd;
   const clock = new MovableClock('2026-03-02T09:00:00+08:00');
 
   beforeAll(async () => {
@@ -24,6 +26,7 @@ describe('issuing tokens', () => {
     await keys.keepPresent();
     issue = new IssueToken(unitOfWork, keys);
     counts = new WeeklyCounts(unitOfWork);
+    crowd = new Crowd(unitOfWork);
   });
   afterAll(() => database.drop());
   beforeEach(async () => {
@@ -121,7 +124,7 @@ describe('issuing tokens', () => {
     expect(await outcome(issue.issue(one, '2026-W11', blinded()))).toBe('anonymity.key-missing');
   });
 
-  it('tells the intake how many people have had a token since it last released, and no names', async () => {
+  it('tells how many people have had a token since the last release, never more than that, and no names', async () => {
     const [first, second] = await Promise.all([session(await person()), session(await person())]);
     await issue.issue(first, WEEK, blinded());
     await issue.issue(second, WEEK, blinded());
@@ -129,8 +132,13 @@ describe('issuing tokens', () => {
     const holders = async (): Promise<unknown> =>
       database.dataSource.query(`SELECT token_holders_since_release() AS people`);
     expect(await holders()).toEqual([{ people: 2 }]);
+    expect(await crowd.sinceRelease()).toBeNull();
+    for (let i = 0; i < 3; i++) await issue.issue(await session(await person()), WEEK, blinded());
+    expect(await crowd.sinceRelease()).toBe(5);
     await database.dataSource.query(`SELECT forget_token_holders()`);
     expect(await holders()).toEqual([{ people: 0 }]);
+    // Whoever had a token before, this very week, does not count any more.
+    expect(await crowd.sinceRelease()).toBeNull();
   });
 
   it('counts in public when a week is over, and forgets who they were when the tokens are worth nothing', async () => {

@@ -7,12 +7,16 @@ import {
   KeyAlarm,
   type CheckedKeyLog,
   type PublishedIntake,
+  type PublishedKeyLog,
   type ReleaseRule,
 } from '../protocol/key-log.js';
 import { NoTokenNow, obtainToken, type Eligibility, type IssuerTransport } from '../protocol/obtain-token.js';
-import type { Conditions, TokenState } from './messages.js';
+import { nextRelease } from '../protocol/next-release.js';
+import type { Conditions, Crowd, TokenState } from './messages.js';
 
 const AGAIN_MS = 2 * 60_000;
+/** Until the server has told how long a stretch is. */
+const READ_EVERY_MS = 3_600_000;
 /** A computer's clock may be ahead of the server's, on which it is still yesterday. */
 const AFTER_MIDNIGHT_MS = 15 * 60_000;
 
@@ -29,23 +33,22 @@ export interface KnownIntake {
 const LEAST_SECONDS = 5;
 const MOST_SECONDS = 3_600;
 
-/** The keys of everybody and the token of one session: asked for once a login-day, never because somebody writes. */
+/** The keys of everybody and the token of one session: asked for at set times, never because somebody writes. */
 export class HeldToken {
   private held: Eligibility | null = null;
   private current: TokenState = { state: 'waiting' };
   private seenHead: Bytes | null = null;
   private known: KnownIntake | null = null;
   private release: ReleaseRule | null = null;
-  /** By the week of the tokens: what is written shows the week of its token. */
-  private readonly crowds = new Map<string, number | null>();
-  private presentWeek = '';
+  private crowd: Crowd = { people: null, until: 0 };
   private askAt = 0;
+  private readAt = 0;
 
   constructor(private readonly issuer: IssuerTransport) {}
 
   /** When to look the next time. */
   get next(): number {
-    return this.askAt;
+    return Math.min(this.askAt, this.readAt);
   }
 
   /** Null as long as nothing can be sent. */
@@ -55,10 +58,7 @@ export class HeldToken {
 
   get conditions(): Conditions | null {
     if (this.known === null || this.release === null) return null;
-    return {
-      release: this.release,
-      crowd: this.crowds.get(this.held?.token.week ?? this.presentWeek) ?? null,
-    };
+    return { release: this.release, crowd: this.crowd };
   }
 
   get eligibility(): Eligibility | null {
@@ -69,14 +69,18 @@ export class HeldToken {
     return this.current;
   }
 
+  /** Reads the keys and what is told with them, in every stretch; asks for a token after sign-in and once a day. */
   async look(now: number): Promise<void> {
-    this.askAt = startOfDay(dayOf(now) + 1) + AFTER_MIDNIGHT_MS;
-    const answer = await this.ask(now);
-    const isUnreachable = answer.state === 'none' && answer.reason === 'unreachable';
+    const asks = now >= this.askAt;
+    if (asks) this.askAt = startOfDay(dayOf(now) + 1) + AFTER_MIDNIGHT_MS;
+    const answer = await this.ask(now, asks);
+    const isUnreachable = answer?.state === 'none' && answer.reason === 'unreachable';
     // Whether or not a token of yesterday is held: it is missing where somebody has written with it, and a second request
     // from those alone would name them.
-    if (isUnreachable) this.askAt = now + AGAIN_MS;
-    this.current = this.orYesterdays(answer);
+    if (asks && isUnreachable) this.askAt = now + AGAIN_MS;
+    this.readAt = answer?.state === 'alarm' ? this.askAt : now + (this.known?.everyMs ?? READ_EVERY_MS);
+    if (answer?.state === 'none' && answer.reason === 'no-intake') this.askAt = this.readAt;
+    if (answer !== null && (asks || !isUnreachable)) this.current = this.orYesterdays(answer);
   }
 
   /** What was issued before stays good when there is no other. */
@@ -99,7 +103,8 @@ export class HeldToken {
     this.current = { state: 'ready', week: eligibility.token.week };
   }
 
-  private async ask(now: number): Promise<TokenState> {
+  /** Null when the keys are well and no token was asked for. */
+  private async ask(now: number, asks: boolean): Promise<TokenState | null> {
     try {
       const published = await this.issuer.readKeys();
       const keyLog = await checkKeyLog(published, now, this.seenHead);
@@ -107,10 +112,10 @@ export class HeldToken {
       if (!published.intake) return { state: 'none', reason: 'no-intake' };
       this.known = intakeOf(keyLog, published.intake);
       this.release = published.intake.release;
-      this.presentWeek = keyLog.presentWeek;
-      this.crowds.set(keyLog.presentWeek, published.crowd ?? null);
+      this.crowd = crowdOf(published, now, this.known?.everyMs ?? READ_EVERY_MS);
       // On the very first day the intake makes its keys a moment after the issuer.
       if (this.known === null) return { state: 'none', reason: 'unreachable' };
+      if (!asks) return null;
       this.held = await obtainToken(this.issuer, keyLog);
       return { state: 'ready', week: this.held.token.week };
     } catch (error) {
@@ -123,6 +128,13 @@ export class HeldToken {
       return { state: 'none', reason: error instanceof NoTokenNow ? error.reason : 'unreachable' };
     }
   }
+}
+
+/** What is sealed may leave a whole stretch later, and with the next release the count begins anew. */
+function crowdOf({ crowd, intake }: PublishedKeyLog, now: number, everyMs: number): Crowd {
+  const isTrial = intake?.release.daily === null;
+  const until = intake && !isTrial ? nextRelease(intake.release, now) - everyMs : Infinity;
+  return { people: crowd ?? null, until };
 }
 
 function intakeOf(keyLog: CheckedKeyLog, told: PublishedIntake): KnownIntake | null {

@@ -50,11 +50,18 @@ export type TokenState =
   /** The keys must not be used; everyone should know. */
   | { readonly state: 'alarm'; readonly code: KeyAlarmCode };
 
-/** What holds for everybody who writes; read when a token is asked for, never because somebody writes. */
+/** What holds for everybody who writes; read with the keys, never because somebody writes. */
 export interface Conditions {
   readonly release: ReleaseRule;
-  /** At least so many could have written with a token like the one that is here; null when they are too few to be told. */
-  readonly crowd: number | null;
+  readonly crowd: Crowd;
+}
+
+/** How many could have written what the next release hands over. */
+export interface Crowd {
+  /** At least so many; null when they are too few to be told. */
+  readonly people: number | null;
+  /** What is sealed from then on may leave after that release, with others. Milliseconds. */
+  readonly until: number;
 }
 
 /** Either what was written, or what was said about the ticket with the hash `ticketHash`, under its number. */

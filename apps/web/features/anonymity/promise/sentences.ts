@@ -157,6 +157,10 @@ export const SEEKERS: readonly Seeker[] = [
         file: 'libs/anonymity/domain/crowd.spec.ts',
         name: 'never say more than there are, nor anything about a small group',
       },
+      {
+        file: 'libs/anonymity/issuer/issue-token.db-spec.ts',
+        name: 'tells how many people have had a token since the last release, never more than that, and no names',
+      },
     ],
   },
   { key: 'told', verdict: 'perhaps', tests: [] },

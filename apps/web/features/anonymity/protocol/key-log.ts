@@ -23,7 +23,7 @@ export interface PublishedKeyLog {
   readonly presentWeek: string;
   /** Where and how often envelopes are sent; null where nobody can write anonymously. Not part of the chain. */
   readonly intake?: PublishedIntake | null;
-  /** At least so many employees have had a token of the present week; null when they are too few to be told. */
+  /** At least so many employees have had a token since the last release; null when they are too few to be told. */
   readonly crowd?: number | null;
   readonly keys: readonly {
     readonly sequence: number;

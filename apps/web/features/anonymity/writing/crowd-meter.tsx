@@ -1,5 +1,6 @@
 import { IconUsersGroup } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { nowMillis } from '../../../lib/browser-clock.js';
 import type { Conditions } from '../client/messages.js';
 import classes from './anonymous.module.css';
 
@@ -13,11 +14,12 @@ function levelOf(crowd: number | null): (typeof LEVELS)[number] {
   return crowd < MANY ? 'some' : 'many';
 }
 
-/** How many people could have written this, from what every browser knows anyway. */
+/** How many people could have written this, from what every browser knows anyway; nothing is known yet of a release after the next. */
 export function CrowdMeter({ conditions }: { conditions: Conditions | null }) {
   const { t, i18n } = useTranslation();
   if (conditions === null) return null;
-  const { crowd, release } = conditions;
+  const { release } = conditions;
+  const crowd = nowMillis() < conditions.crowd.until ? conditions.crowd.people : null;
   const level = levelOf(crowd);
   const lit = LEVELS.indexOf(level);
   const number = new Intl.NumberFormat(i18n.language);

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { nowMillis } from '../../../lib/browser-clock.js';
 import { useInstants } from '../../../lib/instants.js';
 import type { AnonymityState } from '../client/messages.js';
-import { nextRelease } from './next-release.js';
+import { nextRelease } from '../protocol/next-release.js';
 import classes from './delivery.module.css';
 
 /** When something is released that leaves at a time, in words. */

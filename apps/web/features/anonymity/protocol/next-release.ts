@@ -1,4 +1,4 @@
-import type { ReleaseRule } from '../protocol/key-log.js';
+import type { ReleaseRule } from './key-log.js';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
