@@ -71,7 +71,7 @@ export {
 } from './http/request-headers.js';
 export { PlainText } from './http/text.js';
 export { textFault } from './http/text-fault.js';
-export { acceptUploads, AcceptsUpload, uploadOf } from './http/upload.js';
+export { acceptUploads, AcceptsUpload, takeUpload, uploadedBytes, type Upload } from './http/upload.js';
 export { assertValidationWorks, createValidationPipe } from './http/validation.js';
 export { housekeepPlatform } from './housekeeping.js';
 export { Gate } from './jobs/gate.js';

@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers';
 import { Controller, HttpCode, Post, Query, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import {
@@ -6,8 +5,7 @@ import {
   Allow,
   CurrentPrincipal,
   defineRefusals,
-  platformRefusals,
-  uploadOf,
+  uploadedBytes,
   type Json,
   type Principal,
 } from '@huiyin/platform';
@@ -39,9 +37,7 @@ export class ImportController {
     @Query() { kind, dryRun }: ImportQueryDto,
     @Req() request: FastifyRequest,
   ): Promise<ImportReportDto> {
-    const upload = await uploadOf(request, MAX_FILE_BYTES);
-    const bytes = await buffer(upload.file);
-    if (upload.file.truncated) throw platformRefusals.refuse('request.too-large');
+    const bytes = await uploadedBytes(request, MAX_FILE_BYTES);
     const actor = { kind: 'person', personId } as const;
     const { report } = await this.importOrganisation.run({ kind, dryRun, bytes, actor });
     if (!dryRun && report.errorCount > 0) {

@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers';
 import {
   Body,
   Controller,
@@ -26,8 +25,7 @@ import {
   CurrentPrincipal,
   IdempotencyKey,
   IfMatchVersion,
-  platformRefusals,
-  uploadOf,
+  uploadedBytes,
   UuidParam,
   VersionTag,
   type Principal,
@@ -124,10 +122,7 @@ export class CalendarAdministrationController {
   @ApiBody({ schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } } })
   @ApiOkResponse({ type: IcsReadingDto })
   async read(@UuidParam('id') id: string, @Req() request: FastifyRequest): Promise<IcsReadingDto> {
-    const upload = await uploadOf(request, MAX_FILE_BYTES);
-    const bytes = await buffer(upload.file);
-    if (upload.file.truncated) throw platformRefusals.refuse('request.too-large');
-    return this.review.read(id, bytes);
+    return this.review.read(id, await uploadedBytes(request, MAX_FILE_BYTES));
   }
 
   /** The days of a year as a draft; nothing is written. */

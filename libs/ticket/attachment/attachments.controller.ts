@@ -25,7 +25,7 @@ import {
   CurrentPrincipal,
   IdempotencyKey,
   type Principal,
-  uploadOf,
+  takeUpload,
   uuidOf,
 } from '@huiyin/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -63,17 +63,15 @@ export class AttachmentsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AttachmentDto> {
-    const part = await uploadOf(request, MAX_UPLOAD_BYTES);
-    try {
-      return await this.uploads.upload(principal.personId, key, {
-        fileName: part.filename,
-        content: part.file,
-      });
-    } catch (error) {
-      // What the client may still be sending is not worth reading.
-      if (part.file.truncated) void reply.header('connection', 'close');
-      throw error;
-    }
+    return takeUpload(request, MAX_UPLOAD_BYTES, async (upload) => {
+      try {
+        return await this.uploads.upload(principal.personId, key, upload);
+      } catch (error) {
+        // What the client may still be sending is not worth reading.
+        if (upload.content.truncated) void reply.header('connection', 'close');
+        throw error;
+      }
+    });
   }
 
   @Get(':id')

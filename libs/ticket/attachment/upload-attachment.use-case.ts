@@ -3,10 +3,9 @@ import { createWriteStream } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
-import { Gate, type Json, newId, runOnce, type Tx, UnitOfWork } from '@huiyin/platform';
+import { Gate, type Json, newId, runOnce, type Tx, UnitOfWork, type Upload } from '@huiyin/platform';
 import { attachmentRefusals, MAX_LOOSE_UPLOADS } from './attachment-refusals.js';
 import { AttachmentStore } from './attachment-store.js';
 import type { AttachmentDto } from './attachment.dto.js';
@@ -16,12 +15,6 @@ import { rewriteImage } from './rewrite-image.js';
 
 /** Files of 10 MiB are looked at one after the other, to keep memory small; uploads still arriving wait on disk. */
 const IN_MEMORY_AT_ONCE = 1;
-
-export interface Upload {
-  readonly fileName: string;
-  /** Has `truncated` set once it turned out longer than allowed. */
-  readonly content: Readable & { readonly truncated: boolean };
-}
 
 interface CheckedFile {
   readonly fileName: string;
