@@ -136,6 +136,7 @@ export const TRANSITIONS: readonly Transition[] = [
       'not-merged',
       'nothing-merged-into-it',
       'no-refusal-pending',
+      'no-extension-requested',
       'no-abuse-proposed',
       'not-awaiting-author',
     ],

@@ -73,4 +73,35 @@ describe('a ticket that is merged into another', () => {
     expect(running(await seen('A1001', main))).toEqual(['acknowledge', 'answer']);
     expect(running(moved)).toEqual(['answer']);
   });
+
+  it('waits for the decision about more time first', async () => {
+    const main = (await boxes.submit('A1001')).id;
+    const asked = (await boxes.submit('A1002')).id;
+    await boxes.step('H2111', asked, 'request-extension', {
+      workingMinutes: 450,
+      reason: 'The cook is ill.',
+    });
+    expect((await seen('H2111', asked)).actions).not.toContain('merge');
+    await boxes.step('L3002', asked, 'decide-extension', { approve: false, reason: 'Ask another cook.' });
+    expect((await seen('H2111', asked)).actions).toContain('merge');
+    await merge(asked, main);
+  });
+
+  it('has the answer of the leader as such, and nothing is left for a leader to decide', async () => {
+    const main = (await boxes.submit('A1001')).id;
+    const merged = (await boxes.submit('A1002')).id;
+    await merge(merged, main);
+    // As it was possible once: merged while more time was asked for.
+    await boxes.stage.run(
+      `UPDATE ticket SET extension_minutes = 450, leader_id = (SELECT id FROM person WHERE employee_number = 'L3002')
+        WHERE id = $1`,
+      [merged],
+    );
+    await boxes.liveUntil('2026-03-12T10:00:00+08:00');
+    await boxes.step('L3002', main, 'answer', ANSWER);
+    const answered = await seen('A1002', merged);
+    expect(answered).toMatchObject({ state: 'answered', extensionMinutes: null, leader: null });
+    expect(answered.answers).toMatchObject([{ tier: 1, isShared: true }]);
+    expect((await seen('A1001', main)).answers).toMatchObject([{ tier: 1, isShared: true }]);
+  });
 });

@@ -123,7 +123,7 @@ export class TicketCommands {
     const due = await this.clocks.apply(tx, subject, decision.clocks);
     let answerId: string | null = null;
     if (decision.answer && tx.actor.kind === 'person') {
-      answerId = await this.store.addAnswer(tx, ticket, decision.answer, tx.actor.personId, sourceAnswerId);
+      answerId = await this.store.addAnswer(tx, after, decision.answer, tx.actor.personId, sourceAnswerId);
     }
     const copies = decision.amendment
       ? await this.store.amendAnswer(tx, row.id, decision.amendment.text)
@@ -255,6 +255,8 @@ function followerDecision(follower: TicketFacts, primary: TicketFacts, decision:
           acknowledged: true,
           awaitingAuthor: false,
           awaitingAcceptance: false,
+          extensionMinutes: null,
+          leaderId: null,
         },
         events: decision.events
           .filter((event) => event.type === 'ticket.answered')

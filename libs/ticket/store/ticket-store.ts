@@ -180,7 +180,10 @@ export class TicketStore {
     return head.version;
   }
 
-  /** Keeps an answer and returns its id; `sourceAnswerId` ties the copies of one answer for many together. */
+  /**
+   * Keeps an answer and returns its id; `sourceAnswerId` ties the copies of one answer for many together.
+   * @param ticket as it is with the answer
+   */
   async addAnswer(
     tx: Tx,
     ticket: TicketFacts,
@@ -196,7 +199,7 @@ export class TicketStore {
         id,
         ticket.id,
         ticket.round,
-        ticket.tier,
+        ticket.answer?.tier ?? ticket.tier,
         answer.text,
         answer.isRefusal,
         answeredBy,
