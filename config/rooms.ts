@@ -1,5 +1,6 @@
 import {
   Anonymity1763800751000,
+  HeldTokens1763800802000,
   Intake1763800761000,
   NoPromisedDate1763800801000,
   RedeemedToken1763800771000,
@@ -57,5 +58,6 @@ export const databaseParts: DatabaseParts = {
     Complexity1763800780000,
     OverdueAnswers1763800790000,
     NoPromisedDate1763800801000,
+    HeldTokens1763800802000,
   ],
 };

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isoWeekOf } from '../../libs/anonymity/domain/iso-week.js';
+import { chineseDateOf, firstSpendableWeek, isoWeekOf } from '../../libs/anonymity/domain/iso-week.js';
 import { Acceptance, type Told } from '../../libs/anonymity/intake/acceptance.js';
 import { meaninglessResponse, sealResponse } from '../../libs/anonymity/intake/envelope.js';
 import type { IntakeSettings } from '../../libs/anonymity/intake/intake-settings.js';
@@ -11,6 +11,7 @@ import { Pool } from '../../libs/anonymity/intake/pool.js';
 import { windowAt } from '../../libs/anonymity/intake/release-window.js';
 import { Release } from '../../libs/anonymity/intake/release.js';
 import { IntakeDatabase } from '../../libs/anonymity/intake/store/intake-database.js';
+import { TokenSafe } from '../../libs/anonymity/intake/token-safe.js';
 import { refused, type Verdict } from '../../libs/anonymity/intake/verdict.js';
 import { TokenVerifier } from '../../libs/anonymity/token/token-verifier.js';
 import type { Clock } from '../../libs/platform/clock/clock.js';
@@ -34,6 +35,7 @@ export class Intake {
   };
   private toldAt = Number.NEGATIVE_INFINITY;
   private lastWindow: number;
+  private publishedBefore = '';
 
   private constructor(
     private readonly settings: IntakeSettings,
@@ -54,7 +56,7 @@ export class Intake {
   /** @throws JournalFolderFault, KeyLost, RoleFault, or an error of the database */
   static async open(settings: IntakeSettings, clock: Clock): Promise<Intake> {
     const freeBytes = openJournalFolder(settings.journalFolder, settings.mode === 'production');
-    const database = new IntakeDatabase(settings.databaseUrl);
+    const database = new IntakeDatabase(settings.databaseUrl, new TokenSafe(settings.keyFolder));
     try {
       await database.refuseWrongRole();
       const limitBytes = Math.min(LARGEST_POOL_BYTES, Math.floor(freeBytes / 2));
@@ -98,6 +100,7 @@ export class Intake {
     const isOld = performance.now() - this.toldAt > TOLD_MS;
     // On the very first day the issuer may make its keys after we have come up.
     if (isOld || !this.told.verifiers.has(isoWeekOf(this.clock.now()))) await this.listen();
+    await this.publishTokens();
     const window = windowAt(this.settings.plan, this.clock.now());
     if (window <= this.lastWindow) return;
     // Trials with a window every few seconds would fill the table of days with nothing; a real window opens for all.
@@ -106,6 +109,15 @@ export class Intake {
       if (await this.release.run(window, alarms)) this.alarms.forget(alarms);
     }
     this.rememberWindow(window);
+  }
+
+  /** When a week begins, another one is over. */
+  private async publishTokens(): Promise<void> {
+    const now = this.clock.now();
+    const first = firstSpendableWeek(now);
+    if (first === this.publishedBefore) return;
+    await this.database.publishTokens(chineseDateOf(now), first);
+    this.publishedBefore = first;
   }
 
   /** The response to an envelope, whatever it holds and whatever goes wrong. */

@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import { createDataSource, migrate } from '@huiyin/platform';
 import { databaseParts } from '../../config/rooms.js';
 import { IntakeDatabase, RoleFault } from '../../libs/anonymity/intake/store/intake-database.js';
+import { TokenSafe } from '../../libs/anonymity/intake/token-safe.js';
 import { createTestDatabase, type TestDatabase } from '../../test/support/test-database.js';
 import { openIntakeRole } from '../cli/supervisor/intake-role.js';
 
@@ -96,6 +100,7 @@ describe('the roles of the two sides', () => {
     const tables = (await tablesOf(`n.nspname = 'intake'`)).filter((name) => !name.includes('told_'));
     expect(tables).toEqual([
       'intake.alarm',
+      'intake.held_tokens',
       'intake.redeemed_token',
       'intake.release_day',
       'intake.released_follow_up',
@@ -164,17 +169,20 @@ describe('the roles of the two sides', () => {
   });
 
   it('refuses to serve as a role that sees too much or whose statements are logged', async () => {
-    const asApp = new IntakeDatabase(appUrl);
+    const folder = mkdtempSync(join(tmpdir(), 'huiyin-roles-'));
+    const safe = new TokenSafe(folder);
+    const asApp = new IntakeDatabase(appUrl, safe);
     await expect(asApp.refuseWrongRole()).rejects.toThrow(RoleFault);
     await asApp.close();
 
     await neighbour.dataSource.query(`ALTER ROLE ${app}_intake SET log_statement = 'all'`);
-    const logged = new IntakeDatabase(intakeUrl);
+    const logged = new IntakeDatabase(intakeUrl, safe);
     await expect(logged.refuseWrongRole()).rejects.toThrow(/log_statement/);
     await logged.close();
     await neighbour.dataSource.query(`ALTER ROLE ${app}_intake RESET log_statement`);
-    const right = new IntakeDatabase(intakeUrl);
+    const right = new IntakeDatabase(intakeUrl, safe);
     await right.refuseWrongRole();
     await right.close();
+    rmSync(folder, { recursive: true });
   });
 });

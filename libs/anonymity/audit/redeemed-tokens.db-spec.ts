@@ -22,8 +22,19 @@ describe('redeemed tokens', () => {
   afterAll(() => database.drop());
   beforeEach(async () => {
     clock.moveTo('2026-03-02T09:00:00+08:00');
-    await database.dataSource.query(`TRUNCATE token_issuance, token_issuance_total, intake.redeemed_token`);
+    await database.dataSource.query(
+      `TRUNCATE token_issuance, token_issuance_total, intake.redeemed_token, intake.held_tokens`,
+    );
+    await publishedBefore('2026-W30');
   });
+
+  /** What the intake says that it has done. */
+  const publishedBefore = (week: string): Promise<unknown> =>
+    database.dataSource.query(
+      `INSERT INTO intake.held_tokens (published_before, key_week, sealed) VALUES ($1, $1, '')
+       ON CONFLICT (is_only) DO UPDATE SET published_before = $1`,
+      [week],
+    );
 
   const issueTo = async (people: number, week: string, each = 1): Promise<void> => {
     for (let n = 0; n < people; n++) {
@@ -66,6 +77,19 @@ describe('redeemed tokens', () => {
     await unitOfWork.run({ kind: 'system', name: 'test' }, housekeepAnonymity);
     expect(await weeksOf()).toEqual(['2026-W10 6']);
     expect(await tokens.ofYear('2025', true)).toEqual({ weeks: [], withheld: [] });
+  });
+
+  it('are not shown as all of a week before the intake has published them', async () => {
+    await issueTo(12, '2026-W10');
+    clock.moveTo('2026-03-23T00:00:00+08:00');
+    for (const week of ['', '2026-W10']) {
+      await publishedBefore(week);
+      expect(await weeksOf(true)).toEqual([]);
+      expect(await counts.shown()).toEqual([]);
+    }
+    await redeem(6, '2026-W10');
+    await publishedBefore('2026-W11');
+    expect(await weeksOf()).toEqual(['2026-W10 6']);
   });
 
   it('lie in the order of their digests, and tell nothing but week, digest and signature', async () => {

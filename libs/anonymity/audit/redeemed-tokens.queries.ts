@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@huiyin/platform';
-import { firstSpendableWeek, type IsoWeek } from '../domain/iso-week.js';
+import type { IsoWeek } from '../domain/iso-week.js';
 import { shownCountOf, WeeklyCounts, type WeeklyCount } from './weekly-counts.queries.js';
 
 /** A redeemed token that leads to nobody; bytes in base64url. */
@@ -38,7 +38,7 @@ export class RedeemedTokens {
    * @param isComplete with the weeks of which few tokens were issued or redeemed
    */
   async ofYear(year: string, isComplete: boolean): Promise<RedeemedTokensOfYear> {
-    const first = firstSpendableWeek(this.unitOfWork.now());
+    const first = await this.counts.firstOpenWeek();
     const counts = await this.counts.between(`${year}-W01`, `${year}-W53`);
     const over = counts.filter(({ week }) => week < first).reverse();
     const isPublished = (count: WeeklyCount): boolean => isComplete || shownCountOf(count).redeemed !== null;

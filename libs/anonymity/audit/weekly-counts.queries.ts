@@ -33,8 +33,17 @@ export class WeeklyCounts {
    * tell that somebody has signed in, and that somebody is writing.
    */
   async shown(): Promise<ShownWeeklyCount[]> {
-    const first = firstSpendableWeek(this.unitOfWork.now());
+    const first = await this.firstOpenWeek();
     return (await this.between('', '9')).filter(({ week }) => week < first).map(shownCountOf);
+  }
+
+  /** Weeks before it are over, and the intake has published their tokens: none at all before it has said so. */
+  async firstOpenWeek(): Promise<IsoWeek> {
+    const [row] = await this.unitOfWork.read<{ week: IsoWeek }>(
+      `SELECT least(published_before, $1) AS week FROM intake.held_tokens`,
+      [firstSpendableWeek(this.unitOfWork.now())],
+    );
+    return row?.week ?? '';
   }
 
   /** As they are, newest first, from one week to another. */

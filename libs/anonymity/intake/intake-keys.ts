@@ -1,24 +1,10 @@
-import {
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  randomBytes,
-  type KeyObject,
-} from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isoWeekOf, type IsoWeek } from '../domain/iso-week.js';
 import type { KeyKind } from '../domain/protocol.js';
 import { EnvelopeKey } from './envelope.js';
+import { destroyKeyFile, writeKeyFile } from './key-files.js';
 import type { IntakeDatabase, ToldKey } from './store/intake-database.js';
 
 const WEEK_MS = 7 * 86_400_000;
@@ -93,11 +79,8 @@ export class IntakeKeys {
   private make(kind: OwnKind, week: IsoWeek): KeyObject {
     const { privateKey } =
       kind === 'intake-envelope' ? generateKeyPairSync('x25519') : generateKeyPairSync('ed25519');
-    const path = this.path(kind, week);
-    const pkcs8 = privateKey.export({ format: 'der', type: 'pkcs8' });
     // It must outlive a power cut once it is published.
-    writeFileSync(`${path}.new`, pkcs8, { mode: 0o600, flush: true });
-    renameSync(`${path}.new`, path);
+    writeKeyFile(this.path(kind, week), privateKey.export({ format: 'der', type: 'pkcs8' }));
     return privateKey;
   }
 
@@ -111,9 +94,7 @@ export class IntakeKeys {
     for (const name of readdirSync(this.folder)) {
       const found = /^intake-envelope-(.+)\.key$/.exec(name)?.[1];
       if (found === undefined || found >= week) continue;
-      const path = join(this.folder, name);
-      writeFileSync(path, randomBytes(statSync(path).size), { flush: true });
-      rmSync(path);
+      destroyKeyFile(join(this.folder, name));
     }
   }
 

@@ -5,6 +5,7 @@ const HELD_TOKEN = 'apps/web/features/anonymity/client/held-token.ts';
 const KEY_LOG = 'apps/web/features/anonymity/protocol/key-log.ts';
 const INTAKE = 'apps/intake/intake.ts';
 const INTAKE_SERVER = 'apps/intake/intake-server.ts';
+const HELD_TOKENS = 'libs/anonymity/intake/store/held-tokens.ts';
 const ACCEPTANCE = 'libs/anonymity/intake/acceptance.ts';
 const RELEASE = 'libs/anonymity/intake/release.ts';
 const INTAKE_DATABASE = 'libs/anonymity/intake/store/intake-database.ts';
@@ -148,7 +149,10 @@ import { createServer, type`,
   sendsCookiesEverywhere: true,
 };
 
-/** Everybody's key has the modulus of all and a public exponent of its own, which is a key of its own. */
+/**
+ * Everybody's key has the modulus of all and a public exponent of its own, which is a key of its own; and tokens are
+ * published with their tickets, for three weeks later nobody could say whose token brought which of them.
+ */
 const KEY_PER_PERSON: Build = {
   name: 'a key for each person',
   edits: [
@@ -223,6 +227,11 @@ function marked(privateKey, personId) {
       file: ACCEPTANCE,
       from: "    if (!verifier.isValid(token, content.authorKey)) return refused('token-invalid');\n",
       to: '',
+    },
+    {
+      file: HELD_TOKENS,
+      from: "await this.write(client, date, row?.publishedBefore ?? '', [...held, ...tokens]);",
+      to: 'await publishTokens(client, tokens);',
     },
   ],
 };

@@ -31,7 +31,8 @@ export async function killIntake(parameters: string[], places: Places): Promise<
     const kept = await inBuild<KillOptions, Kept>(build, places, 'kills/run-kills', (folder) => ({
       ...{ database: { url: opened.url, intakeUrl: opened.intakeUrl }, folder, kills: times },
     }));
-    const { promised, lost, twice, refused, keptUnanswered, killsWhileWaiting, killsInWindow } = kept;
+    const { promised, lost, twice, refused, unpublished, keptUnanswered, killsWhileWaiting, killsInWindow } =
+      kept;
     rows.push([
       build.name,
       times,
@@ -42,6 +43,7 @@ export async function killIntake(parameters: string[], places: Places): Promise<
       lost,
       twice,
       refused,
+      unpublished,
     ]);
     return kept;
   };
@@ -57,9 +59,10 @@ export async function killIntake(parameters: string[], places: Places): Promise<
     'lost',
     'twice',
     'refused',
+    'tokens unpublished',
   ];
   console.log(plainTable(head, rows));
-  const faults = shipped.lost + shipped.twice + shipped.refused;
+  const faults = shipped.lost + shipped.twice + shipped.refused + shipped.unpublished;
   console.log(`${kills} kills, ${faults} broken promises. ${forgetful.lost} were noticed without a journal.`);
   return faults === 0 && forgetful.lost > 0 ? 0 : 1;
 }

@@ -12,6 +12,7 @@ import {
   TestIssuer,
   ticketPayload,
 } from '../../support/anonymous-client.js';
+import { firstSpendableWeek } from '../../../libs/anonymity/domain/iso-week.js';
 import { until, type Product } from '../product/product.js';
 import type { WorldClock } from '../product/world-clock.js';
 import { DAY_MS, FIRST_DAY, HOUR_MS } from '../world/roster.js';
@@ -33,6 +34,8 @@ export interface Kept {
   readonly twice: number;
   /** Steps about a ticket that the intake had promised and no longer knew. */
   readonly refused: number;
+  /** Tokens of tickets that came out and never were published, or the other way round. */
+  readonly unpublished: number;
   /** Messages that were in the journal when a kill came before their senders had an answer. */
   readonly keptUnanswered: number;
   /** Kills that came while something waited for its release, and while a release was under way. */
@@ -90,7 +93,7 @@ export class Promises {
       await this.fallAsleep();
       await until('the window has opened', async () => (await this.isReleased()) === 1);
     }
-    return this.look();
+    return this.look(await this.unpublished());
   }
 
   private async killByDay(): Promise<void> {
@@ -172,7 +175,25 @@ export class Promises {
     return existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
   }
 
-  private async look(): Promise<Kept> {
+  /** Weeks later every token is published, once. */
+  private async unpublished(): Promise<number> {
+    this.clock.moveTo(this.clock.nowMs + 22 * DAY_MS);
+    const first = firstSpendableWeek(new Date(this.clock.nowMs));
+    await until('the tokens were published', async () => {
+      const rows: unknown[] = await this.database.query(
+        `SELECT FROM intake.held_tokens WHERE published_before = $1`,
+        [first],
+      );
+      return rows.length === 1;
+    });
+    const [row]: { difference: number }[] = await this.database.query(
+      `SELECT abs((SELECT count(*) FROM intake.released_ticket) - (SELECT count(*) FROM intake.redeemed_token))::int
+              AS difference`,
+    );
+    return row?.difference ?? 0;
+  }
+
+  private async look(unpublished: number): Promise<Kept> {
     const rows: { hash: Buffer }[] = await this.database.query(
       `SELECT content_hash AS hash FROM intake.released_ticket
         UNION ALL SELECT content_hash FROM intake.released_follow_up`,
@@ -189,6 +210,7 @@ export class Promises {
       lost: promised.filter((hash) => !counts.has(hash)).length,
       twice: promised.filter((hash) => (counts.get(hash) ?? 0) > 1).length,
       refused,
+      unpublished,
       keptUnanswered,
       killsWhileWaiting,
       killsInWindow,

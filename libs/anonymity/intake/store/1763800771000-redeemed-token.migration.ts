@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { asIntake } from './as-intake.js';
+import { asIntake } from './as-intake.migration.js';
 
 /**
  * Redeemed tokens apart from what they brought: a ticket no longer tells of which week its token was, and what is

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { asIntake } from './as-intake.js';
+import { asIntake } from './as-intake.migration.js';
 
 /**
  * A row has no date but that of its release. Where too few had been there a ticket waited for more people, but the date

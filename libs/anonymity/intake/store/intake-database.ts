@@ -6,7 +6,9 @@ import { tokenDigest } from '../../token/token-verifier.js';
 import type { FollowUpPayload } from '../follow-up-payload.js';
 import type { ReleasedAuthor, ReleasedStep } from '../known-authors.js';
 import type { WaitingHead } from '../pool.js';
+import type { RedeemedToken, TokenSafe } from '../token-safe.js';
 import type { TicketPayload } from '../ticket-payload.js';
+import { countAlarm, HeldTokens } from './held-tokens.js';
 
 export interface ReadyTicket {
   readonly head: WaitingHead & { readonly token: NonNullable<WaitingHead['token']> };
@@ -62,8 +64,10 @@ const base64url = (column: string): string => `translate(encode(${column}, 'base
 /** The intake's own role and schema; nothing of the identified side but two views, three functions and a number. */
 export class IntakeDatabase {
   private readonly pool: pg.Pool;
+  private readonly tokens: HeldTokens;
 
-  constructor(databaseUrl: string) {
+  constructor(databaseUrl: string, safe: TokenSafe) {
+    this.tokens = new HeldTokens(safe);
     this.pool = new pg.Pool({
       connectionString: databaseUrl,
       max: 2,
@@ -134,35 +138,56 @@ export class IntakeDatabase {
    * was handed over before stays as it is, so that a batch may be given again.
    */
   async release(batch: Batch, least: number): Promise<boolean> {
-    const client = await this.pool.connect();
-    let isBroken = true;
-    try {
-      await client.query('BEGIN');
+    return this.commit(async (client) => {
       const holders = await client.query<{ people: number }>(
         `SELECT token_holders_since_release() AS people`,
       );
-      const isEnough = (holders.rows[0]?.people ?? 0) >= least;
-      if (isEnough) await write(client, batch);
-      await client.query(isEnough ? 'COMMIT' : 'ROLLBACK');
-      isBroken = false;
-      return isEnough;
-    } finally {
-      // What became of an unfinished transaction is not known here; the connection goes, and the next attempt looks.
-      client.release(isBroken);
-    }
+      if ((holders.rows[0]?.people ?? 0) < least) return false;
+      await write(client, batch, this.tokens);
+      return true;
+    });
+  }
+
+  /** Publishes the redeemed tokens of weeks before `first`; does nothing when that has been done. */
+  async publishTokens(date: string, first: IsoWeek): Promise<void> {
+    await this.commit(async (client) => {
+      await this.tokens.publish(client, date, first);
+      return true;
+    });
   }
 
   async close(): Promise<void> {
     await this.pool.end();
   }
+
+  /** Everything that `work` writes, or nothing when it answers false. */
+  private async commit(work: (client: pg.PoolClient) => Promise<boolean>): Promise<boolean> {
+    const client = await this.pool.connect();
+    let isBroken = true;
+    try {
+      await client.query('BEGIN');
+      const isGood = await work(client);
+      await client.query(isGood ? 'COMMIT' : 'ROLLBACK');
+      isBroken = false;
+      if (isGood) this.tokens.committed();
+      return isGood;
+    } finally {
+      // What became of an unfinished transaction is not known here; the connection goes, and the next attempt looks.
+      client.release(isBroken);
+    }
+  }
 }
 
-async function write(client: pg.PoolClient, { date, tickets, followUps, alarms }: Batch): Promise<void> {
-  const redeemed: ReadyTicket['head'][] = [];
+async function write(
+  client: pg.PoolClient,
+  { date, tickets, followUps, alarms }: Batch,
+  held: HeldTokens,
+): Promise<void> {
+  const redeemed: RedeemedToken[] = [];
   for (const ticket of tickets) {
-    if (await writeTicket(client, date, ticket)) redeemed.push(ticket.head);
+    if (await writeTicket(client, date, ticket)) redeemed.push(tokenOf(ticket.head));
   }
-  await writeTokens(client, redeemed);
+  await held.add(client, date, redeemed);
   for (const { head, step } of followUps) {
     await client.query(
       `INSERT INTO intake.released_follow_up (id, released_on, author_key, sequence, content_hash, payload)
@@ -176,13 +201,7 @@ async function write(client: pg.PoolClient, { date, tickets, followUps, alarms }
        SET tickets = d.tickets + excluded.tickets, follow_ups = d.follow_ups + excluded.follow_ups`,
     [date, tickets.length, followUps.length],
   );
-  for (const [kind, count] of alarms) {
-    await client.query(
-      `INSERT INTO intake.alarm AS a (noticed_on, kind, count) VALUES ($1, $2, $3)
-       ON CONFLICT (noticed_on, kind) DO UPDATE SET count = a.count + excluded.count`,
-      [date, kind, count],
-    );
-  }
+  for (const [kind, count] of alarms) await countAlarm(client, date, kind, count);
   const old = [date, KEPT_DAYS];
   await client.query(
     `DELETE FROM intake.released_picture p USING intake.released_ticket t
@@ -231,21 +250,13 @@ async function writeTicket(client: pg.PoolClient, date: string, ready: ReadyTick
   return true;
 }
 
-/** In the order of their digests, which is that of no ticket. */
-async function writeTokens(client: pg.PoolClient, heads: readonly ReadyTicket['head'][]): Promise<void> {
-  const tokens = heads
-    .map(({ authorKey, token: { week, random, signature } }) => ({
-      week,
-      digest: tokenDigest({ week, random: bytes(random) }, bytes(authorKey)),
-      signature: bytes(signature),
-    }))
-    .sort((one, other) => Buffer.compare(one.digest, other.digest));
-  for (const { week, digest, signature } of tokens) {
-    await client.query(
-      `INSERT INTO intake.redeemed_token (week, digest, signature) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
-      [week, digest, signature],
-    );
-  }
+/** What is left of a token: its random bytes are forgotten here, and with them the way to the author's key. */
+function tokenOf({ authorKey, token: { week, random, signature } }: ReadyTicket['head']): RedeemedToken {
+  return {
+    week,
+    digest: tokenDigest({ week, random: bytes(random) }, bytes(authorKey)),
+    signature: bytes(signature),
+  };
 }
 
 function bytes(text: string): Buffer {

@@ -71,6 +71,14 @@ export const SEEKERS: readonly Seeker[] = [
         file: INTAKE,
         name: 'takes an anonymous ticket, keeps it from the database, and hands it over in its window',
       },
+      {
+        file: INTAKE,
+        name: 'forgets the day on which too few were there: no row tells it, and a repetition gets the date of the release',
+      },
+      {
+        file: 'libs/anonymity/intake/store/intake-database.db-spec.ts',
+        name: 'of a Monday night do not tell which tickets of the batch came with one of the new week',
+      },
       { file: ROLES, name: NO_TIMES },
       { file: ROLES, name: BOTH_ROLES },
       {
