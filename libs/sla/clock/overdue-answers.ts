@@ -34,8 +34,8 @@ export class OverdueAnswers {
     return row && (await this.isAtEscalation(row)) ? row.round : null;
   }
 
-  /** All of these tickets, longest overdue first. */
-  async *tickets(): AsyncGenerator<string> {
+  /** All of these tickets, longest overdue first, page by page. */
+  async *pages(): AsyncGenerator<readonly string[]> {
     let after: OverdueRow | undefined;
     do {
       const rows: OverdueRow[] = await this.unitOfWork.read<OverdueRow>(
@@ -44,7 +44,9 @@ export class OverdueAnswers {
           ORDER BY c.due_at, c.id LIMIT ${PAGE}`,
         [after?.dueAt ?? null, after?.id ?? null],
       );
-      for (const row of rows) if (await this.isAtEscalation(row)) yield row.ticketId;
+      const page: string[] = [];
+      for (const row of rows) if (await this.isAtEscalation(row)) page.push(row.ticketId);
+      yield page;
       after = rows.length === PAGE ? rows.at(-1) : undefined;
     } while (after);
   }

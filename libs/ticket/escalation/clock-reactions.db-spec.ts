@@ -37,6 +37,25 @@ describe('what tickets do when their clocks have come to a point', () => {
     expect([(await seen(main.id)).state, (await seen(merged.id)).state]).toEqual(['open', 'escalated']);
   });
 
+  it('is left alone while it is with the leadership or merged, however long overdue', async () => {
+    const main = await boxes.submit('A1001');
+    const merged = await boxes.submit('A1001');
+    const escalated = await boxes.submit('A1001');
+    await boxes.step('H2111', merged.id, 'merge', { intoTicketId: main.id, reason: 'The same thing.' });
+    boxes.api.clock.moveTo('2026-03-09T09:00:00+08:00');
+    const wish = { workingMinutes: 900, reason: 'The supplier comes on Wednesday.' };
+    await boxes.step('H2111', main.id, 'request-extension', wish);
+    await boxes.step('L3002', main.id, 'decide-extension', { approve: true, reason: 'Agreed.' });
+    boxes.api.clock.moveTo('2026-03-12T10:00:00+08:00');
+    await boxes.record();
+    expect([(await seen(merged.id)).state, (await seen(escalated.id)).state]).toEqual(['open', 'escalated']);
+    // Whoever locks a row leaves a mark in it.
+    const marks = () => boxes.api.unitOfWork.read(`SELECT number, xmax FROM ticket ORDER BY number`, []);
+    const before = await marks();
+    expect(await boxes.api.app.get(EscalateOverdue, { strict: false }).sweep()).toBe(0);
+    expect(await marks()).toEqual(before);
+  });
+
   it('goes to the leadership after the reply, when the author was asked just before somebody noticed', async () => {
     const { id } = await boxes.submit('A1001');
     boxes.api.clock.moveTo('2026-03-12T10:00:00+08:00');
