@@ -160,6 +160,60 @@ describe('signing out', () => {
     expect(sent.length).toBe(tries);
     await visitor.leave();
   }, 90_000);
+
+  it('is noticed by the other tabs, which show and keep nothing of whoever has left', async () => {
+    const context = await browser.newContext({ locale: 'en', ...SCREEN });
+    const seat = { context, address: product.address, isShared: true };
+    const first = await Visitor.sitDown(seat, 'A1003', 'en');
+    const second = await Visitor.sitDown(seat, 'A1003', 'en');
+    const isTyped = `Object.values(sessionStorage).some((text) => text.includes('No warm meal'))`;
+    const type = async ({ page }: Visitor): Promise<void> => {
+      await page
+        .getByRole('link', { name: first.text('shell.write') })
+        .first()
+        .click();
+      await page.locator('[name=title]').fill(TICKET.title);
+      expect(await page.evaluate(isTyped)).toBe(true);
+    };
+    const shows = async ({ page }: Visitor, name: string): Promise<void> => {
+      await page.getByRole('heading', { level: 1, name }).waitFor();
+      expect(new URL(page.url()).pathname).toBe('/');
+      expect(await page.evaluate(isTyped)).toBe(false);
+    };
+
+    await type(first);
+    await second.signOut();
+    await first.page.waitForURL('**/sign-in');
+    expect(await first.page.evaluate(isTyped)).toBe(false);
+
+    const signIn = async ({ page }: Visitor, employeeNumber: string): Promise<string> => {
+      await page.getByLabel(first.text('session.employee-number'), { exact: true }).fill(employeeNumber);
+      await page.getByLabel(first.text('session.password'), { exact: true }).fill('every-voice-counts');
+      await page.getByRole('switch', { name: first.text('session.shared-seat') }).click();
+      const answer = page.waitForResponse('**/api/v1/session');
+      await page.getByRole('button', { name: first.text('session.sign-in'), exact: true }).click();
+      return ((await (await answer).json()) as { name: string }).name;
+    };
+    await shows(first, await signIn(first, 'A1003'));
+    await type(first);
+    await second.page.goto(`${product.address}/sign-in`);
+    await shows(first, await signIn(second, 'A1001'));
+
+    // What no tab has told shows at the next request.
+    await type(first);
+    const name = await second.page.evaluate<string>(
+      `fetch('/api/v1/session', { method: 'POST', headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ employeeNumber: 'A1002', password: 'every-voice-counts', sharedSeat: true }) })
+        .then((answer) => answer.json()).then((me) => me.name)`,
+    );
+    await first.page
+      .getByRole('link', { name: first.text('shell.board') })
+      .first()
+      .click();
+    await shows(first, name);
+    expect(first.troubles.filter((trouble) => !/status of 4(01|09)/.test(trouble))).toEqual([]);
+    await first.leave();
+  }, 90_000);
 });
 
 async function expectWritten(worker: Worker): Promise<void> {

@@ -333,8 +333,16 @@ export const router = createRouter({
   defaultErrorComponent: Failure,
 });
 
+/** First to where nothing is asked about what stands on the page, and where nothing of anybody is shown. */
+async function goHomeAnew(): Promise<void> {
+  await router.navigate({ to: '/sign-in' });
+  client.clear();
+  await router.navigate({ to: '/' });
+}
+
 onDoorway((doorway) => {
   const here = router.state.location;
+  if (doorway === 'home') return void goHomeAnew();
   if (here.pathname === '/sign-in') return;
   if (doorway === 'password') void router.navigate({ to: '/password' });
   else void router.navigate({ to: '/sign-in', search: here.href === '/' ? {} : { next: here.href } });

@@ -29,10 +29,21 @@ function storageOf(me: Me): Storage {
   return me.sharedSeat ? sessionStorage : localStorage;
 }
 
-export function wipeDrafts(): void {
-  for (const storage of [localStorage, sessionStorage]) {
-    for (const name of Object.keys(storage)) if (name.startsWith(prefix)) storage.removeItem(name);
+function wipe(storage: Storage, except?: Me): void {
+  for (const name of Object.keys(storage)) {
+    const isTheirs = except !== undefined && name.startsWith(`${prefix}${except.id}.`);
+    if (name.startsWith(prefix) && !isTheirs) storage.removeItem(name);
   }
+}
+
+export function wipeDrafts(): void {
+  wipe(localStorage);
+  wipe(sessionStorage);
+}
+
+/** What was typed on a shared seat is in this tab alone. */
+export function wipeTabDrafts({ except }: { except?: Me } = {}): void {
+  wipe(sessionStorage, except);
 }
 
 const nameOf = (me: Me | null | undefined, subject: string): string => `${prefix}${me?.id ?? ''}.${subject}`;

@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Me, Meta } from './contract.js';
-import { read } from './http.js';
+import { read, speaker } from './http.js';
 import { Problem } from './problem.js';
 
 /** The signed-in employee, or null. */
@@ -10,7 +10,8 @@ export const meQuery = queryOptions({
     try {
       return await read<Me>('/session', {}, signal);
     } catch (error) {
-      if (error instanceof Problem && error.status === 401) return null;
+      // When somebody was signed in, their session has ended, which is more than an answer.
+      if (error instanceof Problem && error.status === 401 && speaker() === undefined) return null;
       throw error;
     }
   },

@@ -1,10 +1,12 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { forgetPerson } from '../../lib/forget-person.js';
-import { speakAs } from '../../lib/http.js';
+import { speakAs, speaker } from '../../lib/http.js';
 import { meQuery } from '../../lib/me.js';
+import { hearOtherTabs } from '../../lib/other-tabs.js';
 import { Problem } from '../../lib/problem.js';
+import { clearToasts } from '../../ui/toasts.js';
 
-type Doorway = 'sign-in' | 'password';
+type Doorway = 'sign-in' | 'password' | 'home';
 let toDoorway: (doorway: Doorway) => void = () => undefined;
 
 /** The router exists after the client; it says here how to bring a visitor to a door. */
@@ -15,8 +17,10 @@ export function onDoorway(go: (doorway: Doorway) => void): void {
 function watch(error: unknown): void {
   if (!(error instanceof Problem)) return;
   if (error.code === 'access.sign-in-required') {
-    forgetPerson(client);
+    forgetPerson(client, { isFinal: false });
     toDoorway('sign-in');
+  } else if (error.code === 'access.other-person') {
+    makeRoom();
   } else if (error.code === 'access.password-change-required') {
     toDoorway('password');
   }
@@ -35,3 +39,15 @@ export const client: QueryClient = new QueryClient({
 });
 
 speakAs(() => client.getQueryData(meQuery.queryKey)?.id);
+
+/** Somebody else, or nobody, is signed in by what happened in another tab: this one goes to them, and keeps nothing. */
+function makeRoom(): void {
+  if (speaker() === undefined) return;
+  forgetPerson(client, { isFinal: true });
+  clearToasts();
+  toDoorway('home');
+}
+
+hearOtherTabs((personId) => {
+  if (personId !== speaker()) makeRoom();
+});

@@ -1,9 +1,10 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nowMillis } from '../../../lib/browser-clock.js';
-import { read } from '../../../lib/http.js';
-import { useSignedIn } from '../../../lib/me.js';
+import { meQuery, useSignedIn } from '../../../lib/me.js';
+import { hearOtherTabs, tellOtherTabs } from '../../../lib/other-tabs.js';
 import { SIGNS_OF_LIFE } from '../../../lib/presence.js';
 import { useSignOut } from './use-sign-out.js';
 
@@ -15,7 +16,8 @@ const WARNING_SECONDS = 60;
  */
 export function IdleGuard() {
   const { t } = useTranslation();
-  const { idleSeconds } = useSignedIn();
+  const { id, idleSeconds } = useSignedIn();
+  const client = useQueryClient();
   const signOut = useSignOut();
   const lastSeen = useRef(nowMillis());
   const leave = useRef(signOut.mutate);
@@ -25,7 +27,6 @@ export function IdleGuard() {
   });
 
   useEffect(() => {
-    const channel = 'BroadcastChannel' in window ? new BroadcastChannel('huiyin.presence') : null;
     let lastPing = nowMillis();
     let lastShout = 0;
     lastSeen.current = nowMillis();
@@ -36,15 +37,17 @@ export function IdleGuard() {
       seen();
       if (lastSeen.current - lastShout > 5000) {
         lastShout = lastSeen.current;
-        channel?.postMessage('seen');
+        tellOtherTabs(id);
       }
       if (lastSeen.current - lastPing > Math.min(idleSeconds * 300, 300_000)) {
         lastPing = lastSeen.current;
-        // Losing one sign of life costs nothing; a real end of the session shows at the next request.
-        read('/session').catch(() => undefined);
+        // Losing one sign of life costs nothing; what else may be wrong is seen to where all answers are watched.
+        client.fetchQuery({ ...meQuery, staleTime: 0 }).catch(() => undefined);
       }
     };
-    if (channel) channel.onmessage = seen;
+    const endHearing = hearOtherTabs((personId) => {
+      if (personId === id) seen();
+    });
     for (const sign of SIGNS_OF_LIFE) window.addEventListener(sign, alive, { passive: true });
     let gone = false;
     const timer = setInterval(() => {
@@ -57,10 +60,10 @@ export function IdleGuard() {
     }, 1000);
     return () => {
       clearInterval(timer);
-      channel?.close();
+      endHearing();
       for (const sign of SIGNS_OF_LIFE) window.removeEventListener(sign, alive);
     };
-  }, [idleSeconds]);
+  }, [client, id, idleSeconds]);
 
   return (
     <Modal

@@ -2,8 +2,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import type { Me } from '../../../lib/contract.js';
+import { wipeTabDrafts } from '../../../lib/drafts.js';
+import { dropAllHeld } from '../../../lib/held-action.js';
 import { switchLanguage } from '../../../lib/languages.js';
 import { meQuery } from '../../../lib/me.js';
+import { tellOtherTabs } from '../../../lib/other-tabs.js';
 
 /** Only addresses of this app; anything else would be an open redirect. */
 function ownAddress(next: string | undefined): string {
@@ -16,8 +19,11 @@ export function useEnter(): (me: Me, next: string | undefined, keepLanguage?: bo
   const router = useRouter();
   return useCallback(
     async (me, next, keepLanguage = false) => {
+      dropAllHeld();
+      wipeTabDrafts({ except: me });
       client.clear();
       client.setQueryData(meQuery.queryKey, me);
+      tellOtherTabs(me.id);
       if (!keepLanguage) await switchLanguage(me.locale);
       if (me.mustChangePassword) await router.navigate({ to: '/password' });
       else router.history.push(ownAddress(next));

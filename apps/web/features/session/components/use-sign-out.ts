@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { wipeDrafts } from '../../../lib/drafts.js';
 import { forgetPerson } from '../../../lib/forget-person.js';
 import { useInstants } from '../../../lib/instants.js';
+import { tellOtherTabs } from '../../../lib/other-tabs.js';
 import { presence } from '../../../lib/presence.js';
 import { releaseAllHeld } from '../../../lib/held-action.js';
 import { Problem } from '../../../lib/problem.js';
@@ -50,8 +51,12 @@ export function useSignOut(): UseMutationResult<boolean, Error, 'here' | 'everyw
         .sent.some(({ id, outcome }) => id === leaving?.id && outcome.status !== 'refused');
       try {
         await signOut(where);
+        tellOtherTabs(null);
       } catch (error) {
-        if (!(error instanceof Problem && error.status === 401)) throw error;
+        // The session has ended already, or this browser has another person's by now, which is theirs to end.
+        const isOver =
+          error instanceof Problem && (error.status === 401 || error.code === 'access.other-person');
+        if (!isOver) throw error;
       }
       clearToasts();
       // Whose message did not arrive hears of it now or never; nobody else at this seat may.
@@ -61,7 +66,7 @@ export function useSignOut(): UseMutationResult<boolean, Error, 'here' | 'everyw
     onSuccess: async (hasLeft) => {
       if (!hasLeft) return;
       wipeDrafts();
-      forgetPerson(client);
+      forgetPerson(client, { isFinal: true });
       await router.navigate({ to: '/sign-in' });
       client.clear();
     },
