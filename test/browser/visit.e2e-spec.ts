@@ -63,7 +63,7 @@ describe('the loop, as people see it', () => {
     await Promise.all([agent.leave(), owner.leave(), leader.leave()]);
   }, 120_000);
 
-  it('keeps an answer that was refused after its writer had gone on, and says so where they are', async () => {
+  it('takes an answer back with Escape, and keeps one that was refused after its writer had gone on', async () => {
     const agent = await Visitor.signIn(browser, product.address, 'A1001', 'zh-CN');
     const owner = await Visitor.signIn(browser, product.address, 'H2071', 'en');
     const path = await agent.write(
@@ -77,6 +77,16 @@ describe('the loop, as people see it', () => {
     await owner.button('command.answer').click();
     await owner.page.getByRole('textbox', { name: owner.text('field.answer'), exact: true }).fill(words);
     await owner.choose('visibility', 'private');
+    await owner.button('command.answer').last().click();
+    await owner.page.locator('button:focus', { hasText: owner.text('outbox.take-back') }).waitFor();
+    expect(await owner.page.getByRole('status').allTextContents()).toContainEqual(
+      expect.stringContaining(owner.text('outbox.held')),
+    );
+    await owner.page.keyboard.press('t');
+    await owner.page.keyboard.press('Escape');
+    await owner.button('common.cancel').waitFor();
+    expect(await owner.page.locator('textarea:focus').inputValue()).toBe(words);
+
     // Somebody else is faster than the page, which looks for news by itself.
     await owner.page.route('**/tickets/*/answer', async (route) => {
       await agent.open(path);

@@ -1,19 +1,19 @@
 import { Button, Group, Stack } from '@mantine/core';
-import { getHotkeyHandler } from '@mantine/hooks';
-import { IconArrowBackUp } from '@tabler/icons-react';
+import { getHotkeyHandler, useHotkeys } from '@mantine/hooks';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Ticket } from '../../../lib/contract.js';
-import { fits, LIMITS } from '../../../lib/code-points.js';
+import { LIMITS } from '../../../lib/code-points.js';
 import { useDraft } from '../../../lib/drafts.js';
 import { useHeldAction } from '../../../lib/held-action.js';
 import { useWrite } from '../../../lib/use-write.js';
 import { CountedTextarea } from '../../../ui/counted-textarea.js';
 import { focusFirstFault, focusFirstField } from '../../../ui/first-fault.js';
+import { HeldButtons } from '../../../ui/held-buttons.js';
 import { ProblemNote } from '../../../ui/problem-note.js';
 import { AnswerEditor } from './answer-editor.js';
-import { EMPTY_COMMAND, type CommandDraft } from './command-draft.js';
-import { COMMAND_SHAPES, type CommandShape, type PlainCommand } from './command-shapes.js';
+import { bodyOf, EMPTY_COMMAND, gapsOf, type CommandDraft } from './command-draft.js';
+import { COMMAND_SHAPES, type PlainCommand } from './command-shapes.js';
 import { ExtensionLength, ExtensionVerdict } from './extension-fields.js';
 import { DepartmentChoice } from './department-choice.js';
 import { PublicationFields } from './publication-fields.js';
@@ -30,53 +30,6 @@ const TO_ANONYMOUS: Partial<Record<PlainCommand, string>> = {
   'propose-refusal': 'ticket.write-anonymous',
 };
 
-const publishesNow = (shape: CommandShape, draft: CommandDraft): boolean =>
-  shape.publishes === 'does' || (shape.publishes === 'may' && draft.visibility === 'public');
-
-/** Field names whose value cannot be sent as it is. */
-function gapsOf(ticket: Ticket, command: PlainCommand, draft: CommandDraft): Set<string> {
-  const shape = COMMAND_SHAPES[command];
-  const gaps = new Set<string>();
-  const { text } = shape;
-  if (text && !(text.optional && draft.text.trim() === '') && !fits(draft.text, text.limit)) gaps.add('text');
-  if (command === 'amend-answer' && !fits(draft.reason, LIMITS.reason)) gaps.add('reason');
-  if (shape.chooses === 'department' && draft.departmentId === '') gaps.add('departmentId');
-  if (shape.chooses === 'ticket' && draft.intoTicketId === '') gaps.add('intoTicketId');
-  if (shape.chooses === 'extension' && draft.workingMinutes === 0) gaps.add('workingMinutes');
-  if (shape.chooses === 'extension-verdict' && draft.extensionVerdict === '') gaps.add('extensionVerdict');
-  if (shape.publishes === 'may' && draft.visibility === '') gaps.add('visibility');
-  if (publishesNow(shape, draft)) {
-    if (draft.publicationReason === '') gaps.add('publicationReason');
-    if (!draft.namesChecked) gaps.add('namesChecked');
-    const needsSummary = !ticket.mayPublishWording;
-    if ((needsSummary || draft.summary.trim() !== '') && !fits(draft.summary, LIMITS.summary))
-      gaps.add('summary');
-  }
-  return gaps;
-}
-
-function bodyOf(command: PlainCommand, draft: CommandDraft): Record<string, unknown> {
-  const shape = COMMAND_SHAPES[command];
-  const text = draft.text.trim();
-  const summary = draft.summary.trim();
-  return {
-    ...(shape.text && text !== '' ? { [shape.text.name]: text } : {}),
-    ...(command === 'amend-answer' ? { reason: draft.reason.trim() } : {}),
-    ...(shape.chooses === 'department' ? { departmentId: draft.departmentId } : {}),
-    ...(shape.chooses === 'ticket' ? { intoTicketId: draft.intoTicketId } : {}),
-    ...(shape.chooses === 'extension' ? { workingMinutes: draft.workingMinutes } : {}),
-    ...(shape.chooses === 'extension-verdict' ? { approve: draft.extensionVerdict === 'give' } : {}),
-    ...(shape.publishes === 'may' ? { visibility: draft.visibility } : {}),
-    ...(publishesNow(shape, draft)
-      ? {
-          publicationReason: draft.publicationReason,
-          namesChecked: draft.namesChecked,
-          ...(summary === '' ? {} : { summary }),
-        }
-      : {}),
-  };
-}
-
 interface CommandFormProps {
   ticket: Ticket;
   command: PlainCommand;
@@ -85,6 +38,8 @@ interface CommandFormProps {
   isPossible: boolean;
   /** Somebody opened it, rather than the page. */
   wasAskedFor: boolean;
+  /** Hears whether it waits and can still be taken back. */
+  onHeld: (isHeld: boolean) => void;
   onClose: () => void;
 }
 
@@ -94,6 +49,7 @@ export function CommandForm({
   sending,
   isPossible,
   wasAskedFor,
+  onHeld,
   onClose,
 }: CommandFormProps) {
   const { t } = useTranslation();
@@ -124,11 +80,33 @@ export function CommandForm({
       () => false,
     ),
   );
+  const isHeld = waiting.held !== null;
+  useEffect(() => {
+    onHeld(isHeld);
+    return () => onHeld(false);
+  }, [isHeld, onHeld]);
+  const [takenBack, setTakenBack] = useState(0);
+  useEffect(() => {
+    if (takenBack > 0) focusFirstField(form.current);
+  }, [takenBack]);
+  const takeBack = (): void => {
+    waiting.takeBack();
+    setTakenBack(takenBack + 1);
+  };
+  useHotkeys([
+    [
+      'Escape',
+      () => {
+        if (isHeld) takeBack();
+        else if (!run.isPending) onClose();
+      },
+    ],
+  ]);
   const gaps = gapsOf(ticket, command, draft);
   const errorOf = (field: string, key: string): string | null => (tried && gaps.has(field) ? t(key) : null);
   const send = (): void => {
     setTries(tries + 1);
-    if (!isPossible || gaps.size > 0 || waiting.held || run.isPending) return;
+    if (!isPossible || gaps.size > 0 || isHeld || run.isPending) return;
     if (shape.asksTwice && !isAsking) {
       setAsking(true);
       return;
@@ -141,7 +119,7 @@ export function CommandForm({
     event.preventDefault();
     send();
   };
-  const busy = waiting.held !== null || run.isPending;
+  const busy = isHeld || run.isPending;
 
   return (
     <form
@@ -241,53 +219,47 @@ export function CommandForm({
             {t('ticket.not-possible-now')}
           </p>
         )}
-        {waiting.held ? (
-          <div className={classes['held']} role="status">
-            <strong>
-              {t('outbox.held')}{' '}
-              <span aria-hidden="true">{t('outbox.seconds', { count: waiting.secondsLeft })}</span>
+        <div>
+          <div className={isHeld ? classes['held'] : undefined}>
+            {/* There before its words, or they would not be read out. */}
+            <strong role="status">
+              {isHeld ? (
+                <>
+                  {t('outbox.held')}{' '}
+                  <span aria-hidden="true">{t('outbox.seconds', { count: waiting.secondsLeft })}</span>
+                </>
+              ) : null}
             </strong>
-            <Group gap="xs">
-              <Button
-                size="xs"
-                variant="default"
-                leftSection={<IconArrowBackUp size={15} aria-hidden />}
-                onClick={waiting.takeBack}
-              >
-                {t('outbox.take-back')}
-              </Button>
-              <Button size="xs" onClick={waiting.sendNow}>
-                {t('outbox.send-now')}
-              </Button>
-            </Group>
+            {isHeld ? <HeldButtons size="xs" onTakeBack={takeBack} onSendNow={waiting.sendNow} /> : null}
           </div>
-        ) : isAsking ? (
-          <div className={classes['twice']} role="alert">
-            <strong>{t(`twice.${command}`)}</strong>
+          {isHeld ? null : isAsking ? (
+            <div className={classes['twice']} role="alert">
+              <strong>{t(`twice.${command}`)}</strong>
+              <Group justify="flex-end">
+                <Button autoFocus variant="default" onClick={onClose} disabled={run.isPending}>
+                  {t(`twice.${command}-no`)}
+                </Button>
+                <Button type="submit" color="red" loading={run.isPending}>
+                  {t(`twice.${command}-yes`)}
+                </Button>
+              </Group>
+            </div>
+          ) : (
             <Group justify="flex-end">
-              <Button autoFocus variant="default" onClick={onClose} disabled={run.isPending}>
-                {t(`twice.${command}-no`)}
+              <Button variant="default" onClick={onClose} disabled={run.isPending}>
+                {t('common.cancel')}
               </Button>
-              <Button type="submit" color="red" loading={run.isPending}>
-                {t(`twice.${command}-yes`)}
+              <Button
+                type="submit"
+                loading={run.isPending}
+                disabled={!isPossible}
+                color={shape.weight === 'danger' ? 'red' : undefined}
+              >
+                {t(`command.${command}`)}
               </Button>
             </Group>
-          </div>
-        ) : (
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose} disabled={run.isPending}>
-              {t('common.cancel')}
-            </Button>
-            <Button
-              type="submit"
-              loading={run.isPending}
-              disabled={!isPossible}
-              color={shape.weight === 'danger' ? 'red' : undefined}
-            >
-              {t(`command.${command}`)}
-            </Button>
-          </Group>
-        )}
+          )}
+        </div>
       </Stack>
     </form>
   );

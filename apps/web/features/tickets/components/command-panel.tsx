@@ -48,13 +48,14 @@ export function CommandPanel({ ticket, sending, asked }: CommandPanelProps) {
     const command = askedFor();
     if (command) openNow(command);
   }
+  const [isHeld, setHeld] = useState(false);
   const openIfPossible = (command: PlainCommand) => () => {
-    if (possible.includes(command)) openNow(command);
+    // Opening another form would send at once what can still be taken back.
+    if (!isHeld && possible.includes(command)) openNow(command);
   };
   useHotkeys([
     ['r', openIfPossible('answer')],
     ['t', openIfPossible('transfer')],
-    ['Escape', () => setOpen(null)],
   ]);
   const judges = isPossible(ticket, 'confirm') || isPossible(ticket, 'reject');
 
@@ -96,6 +97,7 @@ export function CommandPanel({ ticket, sending, asked }: CommandPanelProps) {
           isPossible={possible.includes(open)}
           sending={sending}
           wasAskedFor={wasAskedFor}
+          onHeld={setHeld}
           onClose={() => setOpen(null)}
         />
       )}
