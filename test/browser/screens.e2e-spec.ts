@@ -102,4 +102,24 @@ describe('every screen', () => {
     expect((await left).headers()).toHaveProperty('huiyin-background', '1');
     await visitor.leave();
   }, 60_000);
+
+  it('offers no form of the organisation while its duty leader is unknown, and sends only what was changed', async () => {
+    const visitor = await Visitor.signIn(browser, product.address, 'S9001', 'en');
+    const { page } = visitor;
+    await page.route('**/admin/people/*', (route) => route.fulfill({ status: 500 }));
+    await visitor.open('/administration/organisation');
+    await visitor.button('common.try-again').waitFor();
+    expect(await visitor.button('common.save').count()).toBe(0);
+    await page.unroute('**/admin/people/*');
+    await visitor.button('common.try-again').click();
+    const name = page.getByLabel(`${visitor.text('department.name')} · English`, { exact: true });
+    await name.fill('Contact Centre of the North');
+    const saving = page.waitForRequest((request) => request.method() === 'PATCH');
+    await visitor.button('common.save').click();
+    const sent = (await saving).postDataJSON() as { name: Record<string, string> };
+    expect(Object.keys(sent)).toEqual(['name']);
+    expect(sent.name['en']).toBe('Contact Centre of the North');
+    await page.getByText(visitor.text('organisation.saved')).first().waitFor();
+    await visitor.leave();
+  }, 60_000);
 });

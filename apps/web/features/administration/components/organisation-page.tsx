@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Organisation, PersonName, Site } from '../../../lib/contract.js';
+import { changedFields } from '../../../lib/changed-fields.js';
 import { sitesQuery } from '../../../lib/directory.js';
 import { useLocalised } from '../../../lib/localised.js';
 import { useWrite } from '../../../lib/use-write.js';
@@ -31,7 +32,7 @@ function OrganisationForm({
   const [name, setName] = useState(fullText(organisation.name));
   const [dutyLeader, setDutyLeader] = useState(leader);
   const save = useWrite(
-    (change: Pick<Organisation, 'name' | 'dutyLeaderId'>, key) =>
+    (change: Partial<Pick<Organisation, 'name' | 'dutyLeaderId'>>, key) =>
       changeOrganisation(organisation, change, key),
     {
       onDone: (changed) => {
@@ -40,9 +41,13 @@ function OrganisationForm({
       },
     },
   );
+  const change = changedFields(
+    { name: fullText(organisation.name), dutyLeaderId: leader?.id ?? null },
+    { name, dutyLeaderId: dutyLeader?.id ?? null },
+  );
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    save.mutate({ name, dutyLeaderId: dutyLeader?.id ?? null });
+    save.mutate(change);
   };
   return (
     <form onSubmit={submit}>
@@ -57,7 +62,7 @@ function OrganisationForm({
         />
         <ProblemNote problem={save.error} />
         <Group justify="flex-end">
-          <Button type="submit" loading={save.isPending}>
+          <Button type="submit" loading={save.isPending} disabled={Object.keys(change).length === 0}>
             {t('common.save')}
           </Button>
         </Group>
@@ -117,19 +122,20 @@ export function OrganisationPage() {
   const leader = useQuery({ ...personQuery(dutyLeaderId ?? ''), enabled: dutyLeaderId !== null });
   const sites = useQuery(sitesQuery);
   const [edited, setEdited] = useState<Site | 'new' | null>(null);
-  const isReady = dutyLeaderId === null || leader.data !== undefined || leader.isError;
   return (
     <Page title={t('administration.organisation')} narrow>
       <Card>
         <Reading of={organisation}>
           {(data) =>
-            isReady ? (
-              <OrganisationForm
-                key={data.version}
-                organisation={data}
-                leader={leader.data ? { id: leader.data.id, name: leader.data.name } : null}
-              />
-            ) : null
+            data.dutyLeaderId === null ? (
+              <OrganisationForm key={data.version} organisation={data} leader={null} />
+            ) : (
+              <Reading of={leader}>
+                {({ id, name }) => (
+                  <OrganisationForm key={data.version} organisation={data} leader={{ id, name }} />
+                )}
+              </Reading>
+            )
           }
         </Reading>
       </Card>
