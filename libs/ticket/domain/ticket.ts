@@ -47,7 +47,7 @@ export interface TicketFacts {
   /** The answer that the author is asked about, or was last asked about. */
   readonly answer: { readonly visibility: Visibility; readonly tier: 0 | 1 } | null;
   readonly mergedIntoId: string | null;
-  /** How many tickets are merged into this one. */
+  /** How many tickets are merged into this one and wait for its answer. */
   readonly mergedCount: number;
   readonly closedAt: Date | null;
 }

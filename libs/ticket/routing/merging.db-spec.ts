@@ -1,6 +1,6 @@
 import { ClockAudit } from '@huiyin/sla';
 import { Mailboxes } from '../../../test/support/mailboxes.js';
-import type { TicketDto } from '../store/ticket.dto.js';
+import type { TicketDto, TicketPageDto } from '../store/ticket.dto.js';
 
 const RATINGS = { outcome: 1, handling: 3, feeling: 2 };
 const NO = { verdict: 'no', reason: 'Still cold.', ratings: RATINGS };
@@ -103,5 +103,23 @@ describe('a ticket that is merged into another', () => {
     expect(answered).toMatchObject({ state: 'answered', extensionMinutes: null, leader: null });
     expect(answered.answers).toMatchObject([{ tier: 1, isShared: true }]);
     expect((await seen('A1001', main)).answers).toMatchObject([{ tier: 1, isShared: true }]);
+  });
+
+  it('counts in the other as long as it waits for its answer', async () => {
+    const main = (await boxes.submit('A1001')).id;
+    const merged = (await boxes.submit('A1002')).id;
+    const withdrawn = (await boxes.submit('A1003')).id;
+    await merge(merged, main);
+    await merge(withdrawn, main);
+    const head = await boxes.api.client().signIn('H2111');
+    const counted = async (state: string): Promise<(number | undefined)[]> => {
+      const { items } = await head.get<TicketPageDto>(`/tickets?box=inbox&state=${state}`);
+      return [(await seen('H2111', main)).mergedCount, items.find(({ id }) => id === main)?.mergedCount];
+    };
+    expect(await counted('open')).toEqual([2, 2]);
+    await boxes.step('A1003', withdrawn, 'withdraw', {});
+    expect(await counted('open')).toEqual([1, 1]);
+    await boxes.step('H2111', main, 'answer', ANSWER);
+    expect(await counted('answered')).toEqual([0, 0]);
   });
 });

@@ -5,7 +5,7 @@ import { dateOf } from '../domain/author.js';
 import type { TicketState } from '../domain/ticket.js';
 import { TicketAccess } from './ticket-access.js';
 import type { TicketCountsDto, TicketPageDto, TicketSummaryDto } from './ticket.dto.js';
-import type { TicketRow } from './ticket-row.js';
+import { MERGED_COUNT, type TicketRow } from './ticket-row.js';
 
 export const BOXES = ['mine', 'inbox', 'escalations'] as const;
 export type Box = (typeof BOXES)[number];
@@ -35,7 +35,7 @@ type SummaryRow = Omit<
 const SUMMARY_COLUMNS = `t.id, t.number, t.kind, t.urgency, t.title, t.author_kind, t.author_person_id, t.state, t.outcome, t.tier,
   t.department_id, t.leader_id, t.awaiting_author, t.awaiting_acceptance, t.refusal_pending, t.abuse_text IS NOT NULL AS abuse_proposed, t.extension_minutes, t.merged_into_id,
   t.submitted_at, t.answered_at, t.closed_at, t.due_at, t.due_leg, t.due_is_paused, t.version,
-  (SELECT count(*)::int FROM ticket m WHERE m.merged_into_id = t.id) AS merged_count`;
+  ${MERGED_COUNT}`;
 
 /** @param open clocks by ticket and leg, see OpenClocks */
 export function summaryOf(

@@ -58,9 +58,10 @@ export interface TicketRow {
   chain_hash: Buffer;
 }
 
-/** Every column, what is proposed, and how many tickets are still merged into this one. */
-export const TICKET_COLUMNS = `t.*, t.abuse_text IS NOT NULL AS abuse_proposed,
-  (SELECT count(*)::int FROM ticket m WHERE m.merged_into_id = t.id) AS merged_count`;
+/** How many tickets are merged into `ticket t` and wait for its answer. */
+export const MERGED_COUNT = `(SELECT count(*)::int FROM ticket m WHERE m.merged_into_id = t.id AND m.state = 'open') AS merged_count`;
+/** Every column, what is proposed, and how many wait with this one. */
+export const TICKET_COLUMNS = `t.*, t.abuse_text IS NOT NULL AS abuse_proposed, ${MERGED_COUNT}`;
 
 export function authorOf(row: TicketRow): Author {
   if (row.author_person_id !== null) return { kind: 'named', personId: row.author_person_id };
