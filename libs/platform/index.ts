@@ -55,6 +55,7 @@ export {
 export { EventFollower, type EventHandler } from './events/event-follower.js';
 export { decodeCursor, encodeCursor, pageOf, type Page } from './http/cursor.js';
 export { runOnce } from './http/idempotency.js';
+export { Instant } from './http/instant.js';
 export { OptionalField } from './http/optional-field.js';
 export { PageRequestDto } from './http/page-request.dto.js';
 export { UuidParam } from './http/uuid-param.js';

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { LOCALES, type Locale } from '@huiyin/platform';
-import { IsIn, IsISO8601, IsOptional, Matches } from 'class-validator';
+import { Instant, LOCALES, type Locale } from '@huiyin/platform';
+import { IsIn, IsOptional } from 'class-validator';
 import { FINDING_CODES, LEVELS, type FindingCode, type Level } from '../domain/findings.js';
 
 const instant = { type: String, format: 'date-time' } as const;
@@ -102,8 +102,7 @@ export class AcknowledgeDeadLettersDto {
     ...instant,
     description: 'Until when the mails that were given up have been seen: `measuredAt`.',
   })
-  @IsISO8601({ strict: true })
-  @Matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/)
+  @Instant()
   until: string;
 }
 

@@ -1,4 +1,5 @@
 import { platformRefusals } from '../problems/platform-refusals.js';
+import { isInstant } from './instant.js';
 
 /** One page of a list; `nextCursor` is null on the last page. */
 export interface Page<Item> {
@@ -12,7 +13,7 @@ export function encodeCursor(key: readonly (string | number)[]): string {
 }
 
 const PART_CHECKS = {
-  instant: (part: unknown) => typeof part === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/.test(part),
+  instant: (part: unknown) => isInstant(part) && new Date(part).toISOString() === part,
   uuid: (part: unknown) =>
     typeof part === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(part),
   text: (part: unknown) => typeof part === 'string' && part.isWellFormed() && !part.includes('\0'),
@@ -34,10 +35,7 @@ export function decodeCursor(
   const fits =
     Array.isArray(key) &&
     key.length === types.length &&
-    types.every((type, index) => PART_CHECKS[type]((key as unknown[])[index])) &&
-    !types.some(
-      (type, index) => type === 'instant' && Number.isNaN(Date.parse(String((key as unknown[])[index]))),
-    );
+    types.every((type, index) => PART_CHECKS[type]((key as unknown[])[index]));
   if (!fits) throw platformRefusals.refuse('request.cursor-invalid');
   return key as (string | number)[];
 }
