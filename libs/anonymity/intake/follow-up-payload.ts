@@ -4,6 +4,12 @@ import { hasOnly, isRecord, readJson } from './content.js';
 /** Follow-ups of one ticket, whoever holds its key. */
 export const MAX_SEQUENCE = 200;
 
+/**
+ * What is asked of a text leaves room around it: spaces, or signs in their longest spelling. The longest reply has 4,000
+ * signs of four bytes, and twice as much is nobody's. What waits is kept as it came, so that this keeps the pool open.
+ */
+export const MAX_FOLLOW_UP_BYTES = 32_768;
+
 const REASON = { min: 4, max: 1000, multiline: true } as const;
 const COMMENT = { min: 1, max: 1000, multiline: true } as const;
 const REPLY = { min: 2, max: 4000, multiline: true } as const;
@@ -60,6 +66,7 @@ function isCommand(value: unknown): value is FollowUpCommand {
 
 /** The step, or the name of the field that is not right. */
 export function readFollowUp(payload: Uint8Array): ReadFollowUp | string {
+  if (payload.length > MAX_FOLLOW_UP_BYTES) return 'payload';
   const read = readJson(payload);
   if (!isRecord(read)) return 'payload';
   const { ticketHash, sequence, command, ...fields } = read;

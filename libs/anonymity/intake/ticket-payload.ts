@@ -11,6 +11,8 @@ export const URGENCIES = ['ordinary', 'urgent'] as const;
 export const TITLE = { min: 4, max: 120 } as const;
 export const BODY = { min: 10, max: 8000, multiline: true } as const;
 export const MAX_PICTURES = 5;
+/** Beside the pictures, as they are written: 8,120 signs of four bytes with everything else, and half as much again. */
+export const MAX_TICKET_TEXT_BYTES = 49_152;
 
 const SEAL_KEY_BYTES = 32;
 const TAG_KEY_BYTES = 16;
@@ -66,6 +68,8 @@ export function readTicket(payload: Uint8Array, departments: Departments): ReadT
   if (typeof body !== 'string' || textFault(body, BODY) !== null) return 'body';
   const pictures = readPictures(read['pictures'] ?? []);
   if (!pictures) return 'pictures';
+  const pictureBytes = ((read['pictures'] ?? []) as string[]).reduce((sum, { length }) => sum + length, 0);
+  if (payload.length - pictureBytes > MAX_TICKET_TEXT_BYTES) return 'payload';
   const sealKey = bytesOf(read['sealKey'], SEAL_KEY_BYTES);
   const tagKey = bytesOf(read['tagKey'], TAG_KEY_BYTES);
   if (!sealKey) return 'sealKey';
