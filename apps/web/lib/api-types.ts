@@ -2731,7 +2731,7 @@ export interface components {
       keys: components['schemas']['PublishedKeyDto'][];
       /** @description Null where nobody can write anonymously. */
       intake: components['schemas']['IntakeDto'] | null;
-      /** @description At least so many employees have had a token of the present week, in steps; null below five. */
+      /** @description At least so many employees have had a token since the last release, in steps; null below five. */
       crowd: number | null;
     };
     IssueTokenDto: {
@@ -3112,6 +3112,8 @@ export interface components {
       | 'refusal-waiting'
       | 'refusal-approved'
       | 'refusal-declined'
+      | 'abuse-waiting'
+      | 'abuse-declined'
       | 'escalated'
       | 'escalated-from-you'
       | 'escalated-for-you'

@@ -35,7 +35,11 @@ const WITHOUT_DUE: ReadonlySet<NoticeKind> = new Set<NoticeKind>([
 ]);
 
 /** Notices to somebody who decides what others do with the ticket. */
-const TO_DECIDE: ReadonlySet<NoticeKind> = new Set<NoticeKind>(['refusal-waiting', 'extension-waiting']);
+const TO_DECIDE: ReadonlySet<NoticeKind> = new Set<NoticeKind>([
+  'refusal-waiting',
+  'abuse-waiting',
+  'extension-waiting',
+]);
 
 /** What a person is told. It holds no opinion text, no title and no name of a person. */
 export function writeLetter(facts: LetterFacts): Letter {

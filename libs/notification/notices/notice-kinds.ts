@@ -58,6 +58,17 @@ export const NOTICES = {
     audience: 'desk',
     supersededBy: ['ticket.refusal-proposed', ...OFF_THE_DESK],
   },
+  // Until the leader has decided, the department can do nothing else with the ticket.
+  'abuse-waiting': {
+    on: 'ticket.abuse-proposed',
+    audience: 'leader',
+    supersededBy: ['ticket.abuse-approved', 'ticket.abuse-declined', ...OFF_THE_DESK],
+  },
+  'abuse-declined': {
+    on: 'ticket.abuse-declined',
+    audience: 'desk',
+    supersededBy: ['ticket.abuse-proposed', ...OFF_THE_DESK],
+  },
   escalated: {
     on: 'ticket.escalated',
     when: isNotOverdue,

@@ -112,6 +112,26 @@ describe('NotificationFollower', () => {
     expect(await told(ticketId)).toEqual(['refusal-waiting → duty-leader', 'refusal-waiting → leader']);
   });
 
+  it('tells the leader that a ticket is said to be abusive, and the department when it is not', async () => {
+    const ticketId = await stage.ticket(departmentId, null);
+    await stage.happen(ticketId, 'ticket.abuse-proposed', {
+      by: head,
+      columns: { abuse_text: 'insults', leader_id: leader },
+    });
+    expect(await told(ticketId)).toEqual(['abuse-waiting → leader']);
+    await stage.happen(ticketId, 'ticket.abuse-declined', {
+      by: leader,
+      columns: { abuse_text: null, leader_id: null },
+    });
+    expect(await told(ticketId)).toEqual([
+      'abuse-declined → handler',
+      'abuse-declined → head',
+      'abuse-waiting → leader',
+    ]);
+    await stage.deliver();
+    expect((await stage.mails(ticketId)).at(-1)).toMatchObject({ kind: 'abuse-waiting', state: 'obsolete' });
+  });
+
   it("brings an author's reply to whoever owns the ticket", async () => {
     const ticketId = await stage.ticket(departmentId, author);
     await stage.happen(ticketId, 'ticket.author-replied', { by: author });

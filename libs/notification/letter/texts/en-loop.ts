@@ -55,6 +55,18 @@ export const enLoop: LoopTexts = {
     body: 'The page of the ticket says why. Please let {{department}} answer it; the clock has been running all the time.',
     action: 'Read why and answer',
   },
+  'abuse-waiting': {
+    subject: 'a ticket proposed as abusive waits for your decision',
+    heading: 'A ticket proposed as abusive waits for your decision',
+    body: '{{department}} proposes to close this ticket as abusive. That is for insults and harassment, never for hard criticism, and a department does not decide it alone: please agree, or decline it with a reason.',
+    action: 'Read and decide',
+  },
+  'abuse-declined': {
+    subject: 'closing as abusive was not approved',
+    heading: 'Closing as abusive was not approved',
+    body: 'The page of the ticket says why. Please let {{department}} go on with it; the clock has been running all the time.',
+    action: 'Read why and go on',
+  },
   escalated: {
     subject: 'a ticket was escalated to you',
     heading: 'A ticket was escalated to you',

@@ -55,6 +55,18 @@ export const zhCnLoop: LoopTexts = {
     body: '理由写在意见页面中。请{{department}}另行答复，时限继续计算。',
     action: '查看理由并答复',
   },
+  'abuse-waiting': {
+    subject: '有一条意见拟按滥用结束，等您审批',
+    heading: '一条意见拟按滥用结束，需要您审批',
+    body: '{{department}}提出按滥用结束这条意见。滥用只指辱骂、骚扰，批评再尖锐也不算；部门也不能单独作出这一决定：请您同意，或者说明理由不予同意。',
+    action: '查看并审批',
+  },
+  'abuse-declined': {
+    subject: '领导认为不属于滥用',
+    heading: '领导认为不属于滥用',
+    body: '理由写在意见页面中。请{{department}}继续办理，时限一直在计算。',
+    action: '查看理由并继续办理',
+  },
   escalated: {
     subject: '有一条意见转呈给您',
     heading: '一条意见转呈给您',
