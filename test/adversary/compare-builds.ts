@@ -114,7 +114,7 @@ async function run(
   return await inBuild<RunOptions, RunReport>(build, places, 'run-build', (folder) => ({
     ...{ database: { url: opened.url, intakeUrl: opened.intakeUrl }, folder, size, tickets, seed },
     ...{ dataFolder: database.dataFolder, databaseLog: database.logFile },
-    sendsCookiesEverywhere: build.sendsCookiesEverywhere ?? false,
+    cookiesWith: build.cookiesWith ?? null,
     rule: build.rule ?? SHIPPED_RULE,
     looksForLeftovers: build === SHIPPED || build === LOGGED_POOL,
   }));

@@ -43,7 +43,7 @@ export interface RunOptions {
   readonly size: Size;
   readonly tickets: number;
   readonly seed: string;
-  readonly sendsCookiesEverywhere: boolean;
+  readonly cookiesWith: 'envelopes' | 'keys' | null;
   readonly rule: ReleaseRule;
   /** Looks as well for what was left behind, and restores backups. */
   readonly looksForLeftovers: boolean;

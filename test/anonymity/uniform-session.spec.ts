@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import type { Author } from '../../apps/web/features/anonymity/protocol/author.js';
+import { checkKeyLog, type PublishedKeyLog } from '../../apps/web/features/anonymity/protocol/key-log.js';
+import type { KeyKind } from '../../libs/anonymity/domain/protocol.js';
+import { linkHash, NO_KEY } from '../../libs/anonymity/key-log/key-link.js';
 import { INTAKE, BothSides } from './both-sides.js';
 import { authorOf, closeSides, faultOf, HOUR, MINUTE, Seat, SIGN_IN, TICKET } from './seat.js';
 
@@ -162,6 +165,62 @@ describe('what every browser does', () => {
     sides.change = (log) => log;
     await seat.live(3 * MINUTE);
     expect(session.state.token.state).toBe('ready');
+  });
+});
+
+describe('the log of keys', () => {
+  /** As whole as the real one, and another. */
+  function forked(log: PublishedKeyLog): PublishedKeyLog {
+    let previous: Buffer = NO_KEY;
+    const keys = log.keys.toReversed().map((entry, index) => {
+      const spki = Buffer.from(entry.spki, 'base64url');
+      const link = { kind: entry.kind as KeyKind, week: entry.week, sequence: index + 1, spki };
+      const previousHash = previous.toString('base64url');
+      previous = linkHash(previous, link);
+      return { ...entry, sequence: index + 1, previousHash, hash: previous.toString('base64url') };
+    });
+    return { ...log, keys };
+  }
+
+  it('is there to be looked at as it was used, with the counts of past weeks, and looking sends nothing', async () => {
+    const seat = new Seat();
+    const { sides, session } = seat;
+    const counts = [{ week: '2026-W45', issued: 700, people: 200, redeemed: 9 }];
+    sides.change = (log) => ({ ...log, weeks: counts });
+    await seat.live(0);
+    const log = await checkKeyLog(await sides.parts(() => 0).issuer.readKeys(), SIGN_IN);
+    const sent = sides.arrivals.length;
+    const named = (wanted: string) => ({
+      week: '2026-W48',
+      fingerprint: log.keys.find(({ kind }) => kind === wanted)?.fingerprint,
+    });
+    expect(session.state.keys).toEqual({
+      ...{ presentWeek: '2026-W48', head: log.head, entries: 3, counts },
+      issuers: [named('issuer')],
+      envelope: named('intake-envelope'),
+      promise: named('intake-promise'),
+    });
+    expect(sides.arrivals).toHaveLength(sent);
+  });
+
+  it('that is whole and another than this morning’s stops everything, and this morning’s can still be shown', async () => {
+    const seat = new Seat();
+    const { sides, session } = seat;
+    await seat.live(0);
+    const { head } = session.state.keys ?? {};
+    sides.change = forked;
+    await seat.live(16 * HOUR);
+    expect(session.state.token).toEqual({ state: 'alarm', code: 'chain-forked' });
+    expect(session.state.keys?.head).toEqual(head);
+    const sent = sides.envelopes.length;
+    await seat.live(20 * HOUR);
+    expect(sides.envelopes).toHaveLength(sent);
+    // By itself it is as good as any other: only who has seen the first one knows.
+    const next = new Seat();
+    next.sides.change = forked;
+    await next.live(0);
+    expect(next.session.state.token.state).toBe('ready');
+    expect(next.session.state.keys?.head).not.toEqual(head);
   });
 });
 

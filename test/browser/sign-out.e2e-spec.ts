@@ -85,7 +85,7 @@ describe('signing out', () => {
         ...{ id, type: 'ticket', ticketHash: '', ticket: {}, leavesBy: Date.now() + id * 60_000, isHere: true },
       }));
       self.postMessage({
-        state: { token: { state: 'waiting' }, conditions: null, edition: null, waiting, sent: [], thread: null },
+        state: { token: { state: 'waiting' }, conditions: null, keys: null, edition: null, waiting, sent: [], thread: null },
       });
       self.asked = [];
       self.addEventListener('message', ({ data }) => self.asked.push(data.name));

@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { AnonymousTicket, Sent } from '../../apps/web/features/anonymity/client/messages.js';
 import { launchBrowser } from '../support/browser.js';
 import { RunningProduct } from '../support/running-product.js';
 import { askWorker } from './ask-worker.js';
+import { textOf } from './visit.js';
 import { Wire, type Exchange } from './wire.js';
 
 let browser: Browser;
@@ -52,6 +53,24 @@ const HELD_TIME = `{
     }
     now = end;
   };
+  self.sleepThrough = (milliseconds) => {
+    now += milliseconds;
+    const due = waits.filter(({ at }) => at <= now);
+    waits = waits.filter(({ at }) => at > now);
+    for (const { work } of due) work();
+  };
+}
+`;
+
+/** Tells the worker of no key at all when it asks again: a log that is whole, and not the one of before. */
+const FORGETFUL = `{
+  const real = self.fetch;
+  let reads = 0;
+  self.fetch = async (...given) => {
+    const response = await real(...given);
+    if (!String(given[0]).endsWith('/anonymity/keys')) return response;
+    return reads++ === 0 ? response : Response.json({ ...(await response.json()), keys: [] });
+  };
 }
 `;
 
@@ -79,17 +98,22 @@ interface Session {
   readonly sent: readonly Sent[];
 }
 
-/** One person from sign-in to sign-out, two envelopes and a last one long, in a browser as new. */
-async function session(ticket: AnonymousTicket | null): Promise<Session> {
+/** As a link does, without a mouse that would load what it comes to lie on. */
+async function goTo(page: Page, path: string): Promise<void> {
+  await page.evaluate(`history.pushState(null, '', ${JSON.stringify(path)})`);
+}
+
+/** In a browser as new, whose worker has done what comes first. */
+async function signIn(employeeNumber: string, script: string) {
   const context = await browser.newContext({
     locale: 'en',
     // A worker whose script was put together by a test counts as one from far away.
     permissions: ['local-network-access'],
   });
   const page = await context.newPage();
-  const wire = await Wire.of(context, page, '*/assets/anonymity-worker-*.js', HELD_TIME);
+  const wire = await Wire.of(context, page, '*/assets/anonymity-worker-*.js', script);
   await page.goto(`${product.address}/sign-in`);
-  await page.getByLabel('Employee number', { exact: true }).fill('A1003');
+  await page.getByLabel('Employee number', { exact: true }).fill(employeeNumber);
   const password = page.getByLabel('Password', { exact: true });
   await password.fill('every-voice-counts');
   // No mouse: over whatever link it comes to lie, the page behind it is loaded.
@@ -97,8 +121,26 @@ async function session(ticket: AnonymousTicket | null): Promise<Session> {
   await wire.worker();
   const [worker] = page.workers();
   if (!worker) throw new Error('There is no worker.');
+  await page.waitForURL(`${product.address}/`);
   await worker.evaluate('moveTime(0)');
+  return { context, page, wire, worker };
+}
+
+/** One person from sign-in to sign-out, two envelopes and a last one long, in a browser as new. */
+async function session(ticket: AnonymousTicket | null): Promise<Session> {
+  const { context, page, wire, worker } = await signIn('A1003', HELD_TIME);
   await wire.answered(/GET .*answer-sheet\/./, 1);
+  await page.waitForLoadState('networkidle');
+  // Everybody reads what is promised; whoever is about to write looks at the keys as well.
+  await goTo(page, '/anonymity');
+  await page.getByRole('heading', { name: textOf('en', 'anonymity.truth.who-title') }).waitFor();
+  if (ticket) {
+    await goTo(page, '/anonymity/keys');
+    await page.getByText(textOf('en', 'anonymity.own-keys')).waitFor();
+    expect(await page.locator('[data-large=true]').innerText()).toMatch(/^([0-9A-F]{4}\s*){16}$/);
+  }
+  await goTo(page, '/');
+  await page.locator('button', { hasText: 'A1003' }).waitFor();
   await page.waitForLoadState('networkidle');
   if (ticket) {
     expect(await askWorker(worker, 'write', ticket)).toMatchObject({
@@ -198,4 +240,22 @@ describe('a browser whose person writes anonymously', () => {
       expect(connections).toHaveLength(6);
     },
   );
+});
+
+describe('a log that lost what this browser saw', () => {
+  it('is refused in the same session, and the page of keys says so and shows what was seen', async () => {
+    const { context, page, worker } = await signIn('A1003', HELD_TIME + FORGETFUL);
+    await goTo(page, '/anonymity/keys');
+    await page.locator('[data-large=true]').waitFor();
+    const head = page.locator('section', { hasText: textOf('en', 'anonymity.head-what') });
+    const seen = await head.locator('[translate=no]').innerText();
+    await worker.evaluate('waitsWithin(60_000)');
+    await worker.evaluate('sleepThrough(25 * 3_600_000)');
+    const main = page.locator('main');
+    await main.getByRole('alert').getByText(textOf('en', 'anonymity.alarm.chain-forked')).waitFor();
+    expect(await page.locator('[data-large=true]').count()).toBe(0);
+    const before = main.locator('section', { hasText: textOf('en', 'anonymity.seen-before-what') });
+    expect(await before.locator('[translate=no]').innerText()).toBe(seen);
+    await context.close();
+  }, 60_000);
 });

@@ -116,16 +116,20 @@ describe('a token, from the browser to the intake', () => {
     expect(crowds).toEqual([null, 5, 5].map((crowd) => ({ ...release, crowd })));
   });
 
-  it('leaves keys and counts open to everybody and to every cache', async () => {
-    for (const path of ['/anonymity/keys', '/anonymity/counts']) {
-      const { status, headers } = await api.client().request('GET', path);
-      expect([path, status, headers.get('cache-control'), headers.get('set-cookie')]).toEqual([
-        path,
-        200,
-        'public, max-age=60',
-        null,
-      ]);
-    }
+  it('rests on one answer, the same for everybody and for every cache', async () => {
+    const { status, headers, body } = await api.client().request<PublishedKeyLog>('GET', '/anonymity/keys');
+    expect([status, headers.get('cache-control'), headers.get('set-cookie')]).toEqual([
+      200,
+      'public, max-age=60',
+      null,
+    ]);
+    const asked = await (await api.client().signIn('A1007')).request('GET', '/anonymity/keys');
+    expect([asked.body, asked.headers.get('set-cookie')]).toEqual([body, null]);
+    // Weeks later the counts of this one are in it as well.
+    expect(body.weeks?.map(({ week }) => week)).not.toContain('2026-W51');
+    api.clock.moveTo('2027-01-04T09:00:00+08:00');
+    const { weeks } = await api.client().get<PublishedKeyLog>('/anonymity/keys');
+    expect(weeks).toContainEqual({ week: '2026-W51', issued: 6, people: 6, redeemed: 0 });
   });
 
   it('is refused to rubbish, with a reason and never with a failure', async () => {

@@ -12,7 +12,6 @@ const FOR_ANYONE = new Set([
   'GET /api/v1/demo/mail',
   'GET /api/v1/demo/mail/{id}',
   'GET /api/v1/anonymity/keys', // compared by people and programs that have no account, and kept by caches
-  'GET /api/v1/anonymity/counts',
   'GET /api/v1/anonymity/redeemed-tokens/{year}',
 ]);
 

@@ -7,8 +7,13 @@ export const loadReceiptPage = (): Promise<ReceiptModule> =>
 
 /**
  * What somebody looks at who is about to write, or has written without a name, is loaded by everybody beforehand, so that
- * loading it tells nothing. The page that says what is promised comes with every page.
+ * loading it tells nothing; so is the page of keys. The page that says what is promised comes with every page.
  */
 export async function loadForEverybody(): Promise<void> {
-  await Promise.all([import('./routes/write.js'), loadReceiptPage(), loadMarkdown()]);
+  await Promise.all([
+    import('./routes/write.js'),
+    import('./routes/anonymity-keys.js'),
+    loadReceiptPage(),
+    loadMarkdown(),
+  ]);
 }

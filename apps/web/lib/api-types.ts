@@ -954,22 +954,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/v1/anonymity/counts': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get: operations['Audit_counts'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   '/api/v1/anonymity/redeemed-tokens/{year}': {
     parameters: {
       query?: never;
@@ -2719,6 +2703,16 @@ export interface components {
       /** @description When what was written becomes a ticket. */
       release: components['schemas']['ReleaseDto'];
     };
+    WeeklyCountDto: {
+      /** @example 2026-W48 */
+      week: string;
+      /** @description Null when fewer than five people had one. */
+      issued: number | null;
+      /** @description People who had one; null below five. */
+      people: number | null;
+      /** @description Null when fewer than five were redeemed or were not. */
+      redeemed: number | null;
+    };
     KeyLogDto: {
       /** @enum {string} */
       protocol: 'huiyin-anon-v1';
@@ -2733,6 +2727,8 @@ export interface components {
       intake: components['schemas']['IntakeDto'] | null;
       /** @description At least so many employees have had a token since the last release, in steps; null below five. */
       crowd: number | null;
+      /** @description Tokens issued and redeemed in the weeks that are over, newest first. */
+      weeks: components['schemas']['WeeklyCountDto'][];
     };
     IssueTokenDto: {
       /** @example 2026-W48 */
@@ -2748,20 +2744,6 @@ export interface components {
        * @enum {string|null}
        */
       reason: 'session-has-one' | 'week-spent' | null;
-    };
-    WeeklyCountDto: {
-      /** @example 2026-W48 */
-      week: string;
-      /** @description Null when fewer than five people had one. */
-      issued: number | null;
-      /** @description People who had one; null below five. */
-      people: number | null;
-      /** @description Null when fewer than five were redeemed or were not. */
-      redeemed: number | null;
-    };
-    WeeklyCountsDto: {
-      /** @description Weeks that are over, newest first. */
-      weeks: components['schemas']['WeeklyCountDto'][];
     };
     PublishedTokenDto: {
       /** @description SHA-384 of what the issuer signed blindly, base64url: it leads to no author and no ticket. */
@@ -5532,25 +5514,6 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['IssuedTokenDto'];
-        };
-      };
-    };
-  };
-  Audit_counts: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['WeeklyCountsDto'];
         };
       };
     };

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Header, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentPrincipal, Settings, UnitOfWork, type Principal } from '@huiyin/platform';
+import { WeeklyCounts } from '../audit/weekly-counts.queries.js';
 import { isoWeekOf } from '../domain/iso-week.js';
 import { LABEL } from '../domain/protocol.js';
 import { Crowd } from '../issuer/crowd.queries.js';
@@ -24,10 +25,14 @@ export class AnonymityController {
     private readonly issuerKeys: IssuerKeys,
     private readonly issueToken: IssueToken,
     private readonly crowd: Crowd,
+    private readonly weeklyCounts: WeeklyCounts,
     private readonly settings: Settings,
   ) {}
 
-  /** What every browser reads: the public keys as a hash chain that anyone can check, where envelopes go, how many are there. */
+  /**
+   * What every browser reads: the public keys as a hash chain that anyone can check, where envelopes go, how many are
+   * there, and the counts of past weeks. All in one answer: whoever wants to look at it before writing asks for nothing.
+   */
   @Get('keys')
   @Allow('anyone')
   @Header('cache-control', FOR_ALL)
@@ -49,6 +54,7 @@ export class AnonymityController {
       })),
       intake: this.intake(),
       crowd: await this.crowd.sinceRelease(),
+      weeks: await this.weeklyCounts.shown(),
     };
   }
 

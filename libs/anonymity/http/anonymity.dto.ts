@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
+import type { ShownCount } from '@huiyin/platform';
 import { ISO_WEEK, type IsoWeek } from '../domain/iso-week.js';
 import { KEY_KINDS, LABEL, type KeyKind } from '../domain/protocol.js';
 
@@ -39,6 +40,20 @@ export class IntakeDto {
   release: ReleaseDto;
 }
 
+export class WeeklyCountDto {
+  @ApiProperty(week) week: IsoWeek;
+  @ApiProperty({ type: Number, nullable: true, description: 'Null when fewer than five people had one.' })
+  issued: ShownCount | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'People who had one; null below five.' })
+  people: ShownCount | null;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'Null when fewer than five were redeemed or were not.',
+  })
+  redeemed: ShownCount | null;
+}
+
 export class KeyLogDto {
   @ApiProperty({ enum: [LABEL] }) protocol: string;
   @ApiProperty({ ...week, description: 'The week whose tokens are issued now.' }) presentWeek: IsoWeek;
@@ -53,6 +68,11 @@ export class KeyLogDto {
       'At least so many employees have had a token since the last release, in steps; null below five.',
   })
   crowd: number | null;
+  @ApiProperty({
+    type: [WeeklyCountDto],
+    description: 'Tokens issued and redeemed in the weeks that are over, newest first.',
+  })
+  weeks: WeeklyCountDto[];
 }
 
 export class IssueTokenDto {

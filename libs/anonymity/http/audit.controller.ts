@@ -2,10 +2,9 @@ import { Controller, Get, Header, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Allow, platformRefusals } from '@huiyin/platform';
 import { RedeemedTokens } from '../audit/redeemed-tokens.queries.js';
-import { WeeklyCounts } from '../audit/weekly-counts.queries.js';
 import { LABEL } from '../domain/protocol.js';
 import { FOR_ALL } from './anonymity.controller.js';
-import { RedeemedTokensDto, WeeklyCountsDto } from './audit.dto.js';
+import { RedeemedTokensDto } from './audit.dto.js';
 
 const Year = (): MethodDecorator =>
   ApiParam({ name: 'year', schema: { type: 'string', pattern: '^\\d{4}$' } });
@@ -14,19 +13,7 @@ const Year = (): MethodDecorator =>
 @ApiTags('anonymity')
 @Controller()
 export class AuditController {
-  constructor(
-    private readonly weeklyCounts: WeeklyCounts,
-    private readonly redeemedTokens: RedeemedTokens,
-  ) {}
-
-  /** How many tokens were issued and redeemed in each week that is over. */
-  @Get('anonymity/counts')
-  @Allow('anyone')
-  @Header('cache-control', FOR_ALL)
-  @ApiOkResponse({ type: WeeklyCountsDto })
-  async counts(): Promise<WeeklyCountsDto> {
-    return { weeks: await this.weeklyCounts.shown() };
-  }
+  constructor(private readonly redeemedTokens: RedeemedTokens) {}
 
   /** The redeemed tokens of a year, without weeks that are about few. */
   @Get('anonymity/redeemed-tokens/:year')

@@ -1,27 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { ShownCount } from '@huiyin/platform';
 import type { IsoWeek } from '../domain/iso-week.js';
 import { LABEL } from '../domain/protocol.js';
 import { week } from './anonymity.dto.js';
-
-export class WeeklyCountDto {
-  @ApiProperty(week) week: IsoWeek;
-  @ApiProperty({ type: Number, nullable: true, description: 'Null when fewer than five people had one.' })
-  issued: ShownCount | null;
-  @ApiProperty({ type: Number, nullable: true, description: 'People who had one; null below five.' })
-  people: ShownCount | null;
-  @ApiProperty({
-    type: Number,
-    nullable: true,
-    description: 'Null when fewer than five were redeemed or were not.',
-  })
-  redeemed: ShownCount | null;
-}
-
-export class WeeklyCountsDto {
-  @ApiProperty({ type: [WeeklyCountDto], description: 'Weeks that are over, newest first.' })
-  weeks: WeeklyCountDto[];
-}
 
 export class PublishedTokenDto {
   @ApiProperty({

@@ -12,8 +12,8 @@ export interface Edit {
 export interface Build {
   readonly name: string;
   readonly edits: readonly Edit[];
-  /** Browsers send their cookies to the intake as well. */
-  readonly sendsCookiesEverywhere?: boolean;
+  /** With what else browsers send their cookies. */
+  readonly cookiesWith?: 'envelopes' | 'keys';
   /** When it decides otherwise than the shipped one what the days tell. */
   readonly rule?: ReleaseRule;
 }

@@ -146,7 +146,7 @@ import { createServer, type`,
     console.log(JSON.stringify({ level: 'debug', contentHash, cookie: globalThis.cookies.getStore() }));`,
     },
   ],
-  sendsCookiesEverywhere: true,
+  cookiesWith: 'envelopes',
 };
 
 /**
@@ -234,6 +234,8 @@ function marked(privateKey, personId) {
       to: 'await publishTokens(client, tokens);',
     },
   ],
+  // Whoever is to get a key of their own must say who they are.
+  cookiesWith: 'keys',
 };
 
 export const NO_SHUFFLE: Build = {

@@ -21,8 +21,8 @@ export interface Answered {
 export interface BrowserParts {
   readonly apiUrl: string;
   readonly network: NetworkRecord;
-  /** False, unless a build is to be caught at it. */
-  readonly sendsCookiesEverywhere: boolean;
+  /** Null, unless a build is to be caught at it. */
+  readonly cookiesWith: 'envelopes' | 'keys' | null;
 }
 
 /** What a browser is for the servers: an address, headers, cookies and connections. Its code is the shipped one. */
@@ -75,7 +75,7 @@ export class SeatBrowser {
   get issuer(): IssuerTransport {
     return {
       readKeys: async () => {
-        const published = await this.get<PublishedKeyLog>('keys', '/anonymity/keys', BACKGROUND);
+        const published = await this.readKeys();
         for (const { kind, week, spki } of published.keys) {
           if (kind === 'issuer') this.parts.network.servedKeys.push({ who: this.who, week, spki });
         }
@@ -101,7 +101,7 @@ export class SeatBrowser {
   get intake(): IntakeTransport {
     return {
       post: async (url, envelope) => {
-        const cookie = this.parts.sendsCookiesEverywhere ? this.cookieHeader() : '';
+        const cookie = this.parts.cookiesWith === 'envelopes' ? this.cookieHeader() : '';
         const headers = { 'content-type': 'application/octet-stream', origin: this.parts.apiUrl };
         const { status, bytes } = await this.send('envelope', {
           ...{ url, method: 'POST', agent: false, cookie, headers, body: Buffer.from(envelope.buffer) },
@@ -110,6 +110,16 @@ export class SeatBrowser {
         return new Uint8Array(bytes);
       },
     };
+  }
+
+  private async readKeys(): Promise<PublishedKeyLog> {
+    const { apiUrl, cookiesWith } = this.parts;
+    const path = '/anonymity/keys';
+    const answered = await this.send('keys', {
+      ...{ url: `${apiUrl}/api/v1${path}`, method: 'GET', agent: false, headers: BACKGROUND },
+      cookie: cookiesWith === 'keys' ? this.cookieHeader() : '',
+    });
+    return readJson(answered, path);
   }
 
   private cookieHeader(): string {

@@ -27,7 +27,7 @@ export interface WeekOptions {
   readonly employees: readonly Employee[];
   readonly plan: Plan;
   readonly seed: string;
-  readonly sendsCookiesEverywhere: boolean;
+  readonly cookiesWith: 'envelopes' | 'keys' | null;
   /** Comes with some of the tickets; base64. */
   readonly picture: string;
   /** Everybody has left, and nothing of the day has been released. */
@@ -108,9 +108,9 @@ class Week {
   }
 
   private async workingDay(day: number): Promise<void> {
-    const { product, network, clock, employees, plan, sendsCookiesEverywhere } = this.options;
+    const { product, network, clock, employees, plan, cookiesWith } = this.options;
     const agenda = new Agenda(clock);
-    const browserParts = { apiUrl: product.apiUrl, network, sendsCookiesEverywhere };
+    const browserParts = { apiUrl: product.apiUrl, network, cookiesWith };
     const parts = {
       ...{ ...browserParts, agenda, now: () => clock.nowMs, written: this.written, choice: this.choice },
     };

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { weeklyCountsQuery, keyLogQuery } from '../../features/anonymity/api/get-key-log.js';
+import { keyLogQuery } from '../../features/anonymity/api/get-key-log.js';
 import { KeyNotice, PrintButton } from '../../features/anonymity/components/key-notice.js';
-import { WeeklyCounts } from '../../features/anonymity/components/weekly-counts.js';
+import { OwnKeys } from '../../features/anonymity/components/own-keys.js';
+import { meQuery } from '../../lib/me.js';
 import { Page } from '../../ui/page.js';
 import { Reading } from '../../ui/reading.js';
 import { OpenHeader } from '../shell/open-header.js';
@@ -11,8 +12,8 @@ import { OpenHeader } from '../shell/open-header.js';
 /** Open to whoever has no account: the works council, an auditor, somebody in front of the notice board. */
 export function AnonymityKeysRoute() {
   const { t } = useTranslation();
-  const log = useQuery(keyLogQuery);
-  const counts = useQuery(weeklyCountsQuery).data;
+  // Asks only when nobody knows yet: whoever comes here from another page must not be seen.
+  const me = useQuery({ ...meQuery, staleTime: Infinity });
   return (
     <>
       <OpenHeader />
@@ -28,10 +29,15 @@ export function AnonymityKeysRoute() {
           }
           narrow
         >
-          <Reading of={log}>{(judged) => <KeyNotice judged={judged} />}</Reading>
-          {counts ? <WeeklyCounts counts={counts} /> : null}
+          <Reading of={me}>
+            {(person) => (person === null || person.mustChangePassword ? <FetchedKeys /> : <OwnKeys />)}
+          </Reading>
         </Page>
       </main>
     </>
   );
+}
+
+function FetchedKeys() {
+  return <Reading of={useQuery(keyLogQuery)}>{(judged) => <KeyNotice judged={judged} />}</Reading>;
 }

@@ -74,6 +74,7 @@ export class AnonymousSession implements AnonymityCalls {
     return {
       token: this.token.state,
       conditions: this.token.conditions,
+      keys: this.token.notice,
       edition: this.sheet.edition,
       waiting: this.outgoing.waiting((place) => this.schedule?.latest(place) ?? Infinity),
       sent: this.outgoing.sent,

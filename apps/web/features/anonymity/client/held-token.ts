@@ -10,6 +10,7 @@ import {
   type PublishedKeyLog,
   type ReleaseRule,
 } from '../protocol/key-log.js';
+import { noticeOf, type KeyNotice } from '../protocol/key-notice.js';
 import { NoTokenNow, obtainToken, type Eligibility, type IssuerTransport } from '../protocol/obtain-token.js';
 import { nextRelease } from '../protocol/next-release.js';
 import type { Conditions, Crowd, TokenState } from './messages.js';
@@ -37,7 +38,7 @@ const MOST_SECONDS = 3_600;
 export class HeldToken {
   private held: Eligibility | null = null;
   private current: TokenState = { state: 'waiting' };
-  private seenHead: Bytes | null = null;
+  private seen: KeyNotice | null = null;
   private known: KnownIntake | null = null;
   private release: ReleaseRule | null = null;
   private crowd: Crowd = { people: null, until: 0 };
@@ -54,6 +55,11 @@ export class HeldToken {
   /** Null as long as nothing can be sent. */
   get intake(): KnownIntake | null {
     return this.known;
+  }
+
+  /** What the log says that was checked last. */
+  get notice(): KeyNotice | null {
+    return this.seen;
   }
 
   get conditions(): Conditions | null {
@@ -107,8 +113,8 @@ export class HeldToken {
   private async ask(now: number, asks: boolean): Promise<TokenState | null> {
     try {
       const published = await this.issuer.readKeys();
-      const keyLog = await checkKeyLog(published, now, this.seenHead);
-      this.seenHead = keyLog.head;
+      const keyLog = await checkKeyLog(published, now, this.seen?.head ?? null);
+      this.seen = noticeOf(keyLog, published);
       if (!published.intake) return { state: 'none', reason: 'no-intake' };
       this.known = intakeOf(keyLog, published.intake);
       this.release = published.intake.release;

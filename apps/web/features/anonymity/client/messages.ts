@@ -1,5 +1,6 @@
 import type { Ratings, Ticket, TimelineEntry } from '../../../lib/contract.js';
 import type { KeyAlarmCode, ReleaseRule } from '../protocol/key-log.js';
+import type { KeyNotice } from '../protocol/key-notice.js';
 import type { SignedPromise } from '../protocol/promise.js';
 import type { ReadReceipt } from '../protocol/receipt-words.js';
 
@@ -109,6 +110,8 @@ export interface AnonymityState {
   readonly token: TokenState;
   /** Null as long as nobody can write. */
   readonly conditions: Conditions | null;
+  /** The log of keys that was read and checked last; one that is refused leaves the one before it. */
+  readonly keys: KeyNotice | null;
   /** The newest edition that is here, which is the one that `openReceipt` reads. */
   readonly edition: string | null;
   /** First the one that leaves first. One leaves with each envelope. */

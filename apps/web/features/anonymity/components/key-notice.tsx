@@ -3,10 +3,12 @@ import { IconPrinter, IconShieldCheck, IconShieldX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { dateLocale } from '../../../lib/instants.js';
 import { Section } from '../../../ui/page.js';
-import type { JudgedKeyLog } from '../api/get-key-log.js';
-import { fingerprintGroups, type CheckedKeyLog, type LoggedKey } from '../protocol/key-log.js';
+import type { JudgedKeys } from '../api/get-key-log.js';
+import { fingerprintGroups } from '../protocol/key-log.js';
+import type { KeyNotice as Notice, NamedKey } from '../protocol/key-notice.js';
 import { mondayOf } from '../protocol/iso-week.js';
 import classes from './key-notice.module.css';
+import { WeeklyCounts } from './weekly-counts.js';
 
 function useWeekDays(): (week: string) => string {
   const { i18n } = useTranslation();
@@ -45,32 +47,56 @@ export function PrintButton() {
   );
 }
 
-/** What everybody compares: the fingerprint of each week's key, and what this browser found when it checked them. */
-export function KeyNotice({ judged }: { judged: JudgedKeyLog }) {
+/**
+ * What everybody compares: the fingerprints of all keys in force, and what this browser found when it checked them.
+ * @param isOwn this browser works with these very keys
+ */
+export function KeyNotice({
+  judged: { notice, alarm },
+  isOwn = false,
+}: {
+  judged: JudgedKeys;
+  isOwn?: boolean;
+}) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {alarm === null ? null : (
+        <div role="alert" className={classes['verdict']} data-bad="true">
+          <IconShieldX size={24} aria-hidden />
+          <div>
+            <strong>{t('anonymity.alarm-title')}</strong>
+            <p>{t(`anonymity.alarm.${alarm}`)}</p>
+          </div>
+        </div>
+      )}
+      {notice === null ? null : alarm === null ? (
+        <Keys notice={notice} isOwn={isOwn} />
+      ) : (
+        <Section title={t('anonymity.seen-before')}>
+          <p className={classes['how']}>{t('anonymity.seen-before-what')}</p>
+          <Fingerprint of={notice.head} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Keys({ notice, isOwn }: { notice: Notice; isOwn: boolean }) {
   const { t } = useTranslation();
   const daysOf = useWeekDays();
-  if (judged.log === null) {
-    return (
-      <div role="alert" className={classes['verdict']} data-bad="true">
-        <IconShieldX size={24} aria-hidden />
-        <div>
-          <strong>{t('anonymity.alarm-title')}</strong>
-          <p>{t(`anonymity.alarm.${judged.alarm}`)}</p>
-        </div>
-      </div>
-    );
-  }
-  const { log } = judged;
-  const weekly = issuerKeys(log);
-  const present = weekly.find(({ week }) => week === log.presentWeek);
-  const later = weekly.filter(({ week }) => week > log.presentWeek);
+  const { presentWeek, issuers, envelope, promise } = notice;
+  const present = issuers.find(({ week }) => week === presentWeek);
+  const later = issuers.filter((key) => key !== present);
   return (
     <>
       <div className={classes['verdict']} data-print="no">
         <IconShieldCheck size={24} aria-hidden />
         <div>
           <strong>{t('anonymity.checked-title')}</strong>
-          <p>{t('anonymity.checked', { count: log.keys.length })}</p>
+          <p>
+            {t('anonymity.checked', { count: notice.entries })} {isOwn ? t('anonymity.own-keys') : null}
+          </p>
         </div>
       </div>
       {present ? (
@@ -82,6 +108,15 @@ export function KeyNotice({ judged }: { judged: JudgedKeyLog }) {
             <Fingerprint of={present.fingerprint} isLarge />
           </div>
           <p className={classes['how']}>{t('anonymity.compare')}</p>
+        </Section>
+      ) : null}
+      {envelope && promise ? (
+        <Section title={t('anonymity.intake-keys')}>
+          <p className={classes['how']}>{t('anonymity.intake-keys-what')}</p>
+          <ul className={classes['list']}>
+            <IntakeKey of={promise} name={t('anonymity.promise-key')} />
+            <IntakeKey of={envelope} name={t('anonymity.envelope-key')} />
+          </ul>
         </Section>
       ) : null}
       <Section title={t('anonymity.later-weeks')}>
@@ -99,12 +134,21 @@ export function KeyNotice({ judged }: { judged: JudgedKeyLog }) {
       </Section>
       <Section title={t('anonymity.head')}>
         <p className={classes['how']}>{t('anonymity.head-what')}</p>
-        <Fingerprint of={log.head} />
+        <Fingerprint of={notice.head} />
       </Section>
+      <WeeklyCounts counts={notice.counts} />
     </>
   );
 }
 
-function issuerKeys({ keys }: CheckedKeyLog): LoggedKey[] {
-  return keys.filter(({ kind }) => kind === 'issuer').sort((one, other) => (one.week < other.week ? -1 : 1));
+function IntakeKey({ of: { week, fingerprint }, name }: { of: NamedKey; name: string }) {
+  const { t } = useTranslation();
+  return (
+    <li>
+      <p className={classes['week']}>
+        <b>{name}</b> {t('anonymity.since-week', { week })}
+      </p>
+      <Fingerprint of={fingerprint} />
+    </li>
+  );
 }

@@ -19,6 +19,7 @@ const left = (sequence: number, step: FollowUp, outcome: Outcome = ACCEPTED, tic
 const state = (waiting: Waiting[], sent: Sent[], lastSequence = 0): AnonymityState => ({
   token: { state: 'waiting' },
   conditions: null,
+  keys: null,
   edition: '2026-11-25',
   waiting,
   sent,

@@ -1,11 +1,11 @@
 import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { components } from '../../../lib/api-types.js';
 import { useMe } from '../../../lib/me.js';
 import { Section } from '../../../ui/page.js';
+import type { KeyNotice } from '../protocol/key-notice.js';
 import classes from './key-notice.module.css';
 
-type Counts = components['schemas']['WeeklyCountsDto'];
+type Counts = KeyNotice['counts'];
 
 /** How many tokens were issued and redeemed each week, and the files with which anybody checks it. */
 export function WeeklyCounts({ counts }: { counts: Counts }) {
@@ -16,7 +16,7 @@ export function WeeklyCounts({ counts }: { counts: Counts }) {
   return (
     <Section title={t('anonymity.issued')}>
       <p className={classes['how']}>{t('anonymity.issued-what')}</p>
-      {counts.weeks.length === 0 ? null : (
+      {counts.length === 0 ? null : (
         <table className={classes['table']}>
           <thead>
             <tr>
@@ -27,7 +27,7 @@ export function WeeklyCounts({ counts }: { counts: Counts }) {
             </tr>
           </thead>
           <tbody>
-            {counts.weeks.map(({ week, issued, people, redeemed }) => (
+            {counts.map(({ week, issued, people, redeemed }) => (
               <tr key={week}>
                 <th scope="row">{week}</th>
                 <td>{shown(people)}</td>
@@ -43,9 +43,9 @@ export function WeeklyCounts({ counts }: { counts: Counts }) {
   );
 }
 
-function CheckIt({ counts: { weeks } }: { counts: Counts }) {
+function CheckIt({ counts }: { counts: Counts }) {
   const { t } = useTranslation();
-  const years = [...new Set(weeks.map(({ week }) => week.slice(0, 4)))];
+  const years = [...new Set(counts.map(({ week }) => week.slice(0, 4)))];
   const [latest] = years;
   const mayHaveAll = useMe()?.roles.includes('administrator') === true;
   return (

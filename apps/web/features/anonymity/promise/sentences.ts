@@ -145,6 +145,14 @@ export const SEEKERS: readonly Seeker[] = [
         file: 'test/browser/anonymity.e2e-spec.ts',
         name: 'refuses a log with an entry that does not follow',
       },
+      {
+        file: SESSION,
+        name: 'that is whole and another than this morning’s stops everything, and this morning’s can still be shown',
+      },
+      {
+        file: RECORDED,
+        name: 'is refused in the same session, and the page of keys says so and shows what was seen',
+      },
     ],
   },
   {

@@ -25,6 +25,13 @@ export interface PublishedKeyLog {
   readonly intake?: PublishedIntake | null;
   /** At least so many employees have had a token since the last release; null when they are too few to be told. */
   readonly crowd?: number | null;
+  /** Tokens of the weeks that are over, newest first; null where few stand behind a number. */
+  readonly weeks?: readonly {
+    readonly week: string;
+    readonly issued: number | null;
+    readonly people: number | null;
+    readonly redeemed: number | null;
+  }[];
   readonly keys: readonly {
     readonly sequence: number;
     readonly kind: string;
@@ -137,14 +144,20 @@ const SPKI_HEAD = {
   'intake-promise': Uint8Array.from([0x30, 42, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 3, 33, 0]),
 } as const;
 
+type IntakeKeyKind = keyof typeof SPKI_HEAD;
+
+/** The newest key of a kind that is not for later. */
+export function keyInForce({ keys, presentWeek }: CheckedKeyLog, kind: IntakeKeyKind): LoggedKey | null {
+  const known = keys.filter((key) => key.kind === kind && key.week <= presentWeek);
+  return known.sort((one, other) => (one.week < other.week ? 1 : -1))[0] ?? null;
+}
+
 /**
- * The raw key of the intake, 32 bytes: the newest of its kind that is not for later.
+ * The raw key of the intake that is in force, 32 bytes.
  * @throws KeyAlarm
  */
-export function intakeKeyOf({ keys, presentWeek }: CheckedKeyLog, kind: keyof typeof SPKI_HEAD): Bytes {
-  const logged = keys
-    .filter((key) => key.kind === kind && key.week <= presentWeek)
-    .sort((one, other) => (one.week < other.week ? 1 : -1))[0];
+export function intakeKeyOf(log: CheckedKeyLog, kind: IntakeKeyKind): Bytes {
+  const logged = keyInForce(log, kind);
   if (!logged) throw new KeyAlarm('no-key');
   const head = SPKI_HEAD[kind];
   const raw = logged.spki.slice(head.length);

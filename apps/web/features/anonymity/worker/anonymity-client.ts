@@ -21,6 +21,7 @@ export interface WorkerPort {
 const NOTHING: AnonymityState = {
   token: { state: 'waiting' },
   conditions: null,
+  keys: null,
   edition: null,
   waiting: [],
   sent: [],

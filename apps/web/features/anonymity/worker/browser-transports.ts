@@ -12,8 +12,8 @@ const PAUSES_MS = [1_000, 5_000, 20_000];
 async function ask(path: string, init: RequestInit = {}): Promise<Response> {
   for (const pause of [...PAUSES_MS, null]) {
     const response = await fetch(`/api/v1/${path}`, {
-      ...init,
       credentials: 'same-origin',
+      ...init,
       headers: { 'huiyin-background': '1', ...init.headers },
     }).catch(() => null);
     if (response?.ok) return response;
@@ -30,7 +30,8 @@ async function askJson<Answer>(path: string, init: RequestInit = {}): Promise<An
 }
 
 export const issuerTransport: IssuerTransport = {
-  readKeys: () => askJson<Schemas['KeyLogDto']>('anonymity/keys'),
+  // Without a cookie, so that nobody can be given a log of their own by name.
+  readKeys: () => askJson<Schemas['KeyLogDto']>('anonymity/keys', { credentials: 'omit' }),
   issue: ({ week, blinded }) =>
     askJson<Schemas['IssuedTokenDto']>('anonymity/tokens', {
       method: 'POST',
