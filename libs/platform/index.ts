@@ -53,6 +53,7 @@ export {
   type StreamEvents,
 } from './events/event-chain.js';
 export { EventFollower, type EventHandler } from './events/event-follower.js';
+export { isForApi } from './http/api-route.js';
 export { decodeCursor, encodeCursor, pageOf, type Page } from './http/cursor.js';
 export { runOnce } from './http/idempotency.js';
 export { Instant } from './http/instant.js';
@@ -72,6 +73,7 @@ export {
 } from './http/request-headers.js';
 export { PlainText } from './http/text.js';
 export { textFault } from './http/text-fault.js';
+export { TimeZone } from './http/time-zone.js';
 export { acceptUploads, AcceptsUpload, takeUpload, uploadedBytes, type Upload } from './http/upload.js';
 export { assertValidationWorks, createValidationPipe } from './http/validation.js';
 export { housekeepPlatform } from './housekeeping.js';

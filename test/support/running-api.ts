@@ -49,7 +49,10 @@ export class ApiClient {
     options: RequestOptions = {},
   ): Promise<Answered<Body>> {
     const isCreate = method === 'POST' && options.key !== null;
-    const response = await fetch(`${this.baseUrl}${path.startsWith('/api') ? '' : '/api/v1'}${path}`, {
+    const address = path.startsWith(this.baseUrl)
+      ? ''
+      : this.baseUrl + (path.startsWith('/api') ? '' : '/api/v1');
+    const response = await fetch(`${address}${path}`, {
       method,
       redirect: 'manual',
       headers: {

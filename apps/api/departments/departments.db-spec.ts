@@ -292,6 +292,17 @@ describe('organisation', () => {
       expect(stale.status).toBe(412);
       const wrong = await administrator.request('PATCH', path, { timeZone: 'Moon' }, { version: 2 });
       expect(wrong.status).toBe(400);
+      // The database reads the first as eight hours in the other direction, and the second not at all.
+      for (const timeZone of ['+08:00', 'CTT', 'GMT+8', 'Etc/GMT-8', 'PRC', '', null, 8]) {
+        const refused = await administrator.request<Problem>('PATCH', path, { timeZone }, { version: 2 });
+        expect([timeZone, refused.status, refused.body.errors]).toMatchObject([
+          timeZone,
+          400,
+          [{ field: 'timeZone', rule: 'isTimeZone', message: expect.stringContaining('Asia/Shanghai') }],
+        ]);
+      }
+      const again = await administrator.request('PATCH', path, { timeZone: 'asia/urumqi' }, { version: 2 });
+      expect(again.body).toMatchObject({ timeZone: 'Asia/Urumqi', version: 3 });
       expect(await agent.get<unknown[]>('/sites')).toHaveLength(3);
       expect(await chainIsWhole('site', created.body.id)).toBe(true);
     });

@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   acceptUploads,
   answerEarlyErrors,
+  isForApi,
   Log,
   platformRefusals,
   readJsonBodies,
@@ -41,14 +42,12 @@ export async function protect(app: NestFastifyApplication, settings: Settings): 
     max: REQUESTS_PER_MINUTE,
     timeWindow: 60_000,
     cache: 20_000,
-    allowList: (request) => !request.url.startsWith('/api/'),
+    allowList: (request) => !isForApi(request),
     keyGenerator: (request) => request.principal?.personId ?? request.ip,
     errorResponseBuilder: (_request, context) =>
       platformRefusals.refuse('request.rate-limited', { retryAfterSeconds: Math.ceil(context.ttl / 1000) }),
   });
-  server.addHook('onSend', async (request, reply) => {
-    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) {
-      void reply.header('cache-control', 'no-store');
-    }
+  server.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
   });
 }

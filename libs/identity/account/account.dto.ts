@@ -1,6 +1,6 @@
-import { Instant, LOCALES, type Locale } from '@huiyin/platform';
+import { Instant, LOCALES, TimeZone, type Locale } from '@huiyin/platform';
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsTimeZone, ValidateIf } from 'class-validator';
+import { IsIn, ValidateIf } from 'class-validator';
 
 const WhenSent = (): PropertyDecorator => ValidateIf((_, value: unknown) => value !== undefined);
 const InstantOrNull = (): PropertyDecorator => (target, key) => {
@@ -17,7 +17,7 @@ export class ChangeMeDto {
 
   @ApiPropertyOptional({ example: 'Asia/Shanghai', description: 'IANA time zone.' })
   @WhenSent()
-  @IsTimeZone()
+  @TimeZone()
   timeZone?: string;
 
   @ApiPropertyOptional({ type: String, nullable: true, format: 'date-time' })

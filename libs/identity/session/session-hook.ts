@@ -1,6 +1,7 @@
 import fastifyCookie from '@fastify/cookie';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import { isForApi } from '@huiyin/platform';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { sessionTokenOf } from './session-cookie.js';
 import { Sessions } from './sessions.js';
@@ -23,7 +24,7 @@ export class SessionHook implements OnModuleInit {
   }
 
   private async identify(request: FastifyRequest): Promise<void> {
-    if (!request.url.startsWith('/api/')) return;
+    if (!isForApi(request)) return;
     const token = sessionTokenOf(request);
     if (token === null) return;
     const isActivity = request.headers[BACKGROUND_HEADER] === undefined;

@@ -1,6 +1,7 @@
+import { TimeZone } from '@huiyin/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsDefined, IsTimeZone, Matches, ValidateIf, ValidateNested } from 'class-validator';
+import { IsDefined, Matches, ValidateIf, ValidateNested } from 'class-validator';
 import { CODE } from '../code.js';
 import { LocalisedTextDto } from '../localised-text.dto.js';
 
@@ -18,7 +19,7 @@ export class CreateSiteDto {
   name: LocalisedTextDto;
 
   @ApiProperty({ example: 'Asia/Shanghai', description: 'IANA time zone.' })
-  @IsTimeZone()
+  @TimeZone()
   timeZone: string;
 }
 
@@ -37,7 +38,7 @@ export class ChangeSiteDto {
 
   @ApiPropertyOptional()
   @WhenSent()
-  @IsTimeZone()
+  @TimeZone()
   timeZone?: string;
 }
 
