@@ -111,4 +111,43 @@ describe('the loop, as people see it', () => {
     expect(agent.troubles).toEqual([]);
     await Promise.all([agent.leave(), owner.leave()]);
   }, 120_000);
+
+  it('goes by keyboard under a Russian layout: a new page has the focus on its heading, and a dialog keeps its keys', async () => {
+    const owner = await Visitor.signIn(browser, product.address, 'H2071', 'ru');
+    const { page } = owner;
+    const isAtHeading = (name: string) => page.locator('h1:focus', { hasText: name }).waitFor();
+    // The key that a Latin layout calls "n".
+    const press = () =>
+      page.evaluate(
+        `document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'т', code: 'KeyN', bubbles: true }))`,
+      );
+
+    await page
+      .getByRole('link', { name: owner.text('shell.board') })
+      .first()
+      .click();
+    await isAtHeading(owner.text('shell.board'));
+    await press();
+    await page.waitForURL('**/write');
+    await isAtHeading(owner.text('writing.heading'));
+
+    await page.locator('button', { hasText: 'H2071' }).click();
+    await page.getByRole('menuitem', { name: owner.text('shell.settings') }).click();
+    await isAtHeading(owner.text('settings.title'));
+    await page.keyboard.press('Shift+?');
+    await page.getByRole('dialog', { name: owner.text('keys.title') }).waitFor();
+    await press();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    const shortcuts = page.getByRole('switch', { name: owner.text('settings.shortcuts') });
+    await shortcuts.click();
+    await press();
+    await shortcuts.click();
+    expect(new URL(page.url()).pathname).toBe('/settings');
+    await press();
+    await page.waitForURL('**/write');
+
+    expect(owner.troubles).toEqual([]);
+    await owner.leave();
+  }, 60_000);
 });

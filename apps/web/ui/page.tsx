@@ -1,5 +1,6 @@
 import { useEffect, useId, type ReactNode } from 'react';
 import classes from './page.module.css';
+import { usePageFocus } from './use-page-focus.js';
 
 interface PageProps {
   title: string;
@@ -22,15 +23,18 @@ export function Page({
   narrow = false,
   children,
 }: PageProps) {
+  const { page, heading } = usePageFocus();
   useEffect(() => {
     document.title = `${windowTitle} · Huiyin 回音`;
   }, [windowTitle]);
   return (
-    <div className={`${classes['page']} ${narrow ? classes['narrow'] : ''}`}>
+    <div className={`${classes['page']} ${narrow ? classes['narrow'] : ''}`} ref={page}>
       {above}
       <header className={classes['header']}>
         <div className={classes['headings']}>
-          <h1 className={classes['title']}>{title}</h1>
+          <h1 className={classes['title']} tabIndex={-1} ref={heading}>
+            {title}
+          </h1>
           {lead === undefined ? null : <p className={classes['lead']}>{lead}</p>}
         </div>
         {actions === undefined ? null : (

@@ -4,7 +4,7 @@ export const en: OperationsWords = {
   findings: {
     'workers-none': () => ({
       what: 'No worker is running',
-      todo: 'Nothing is recorded, reminded or mailed. Start a worker (npm start, or node dist/apps/worker/main.js); it catches up by itself.',
+      todo: 'Nothing is recorded, reminded or sent by e-mail. Start a worker (npm start, or node dist/apps/worker/main.js); it catches up by itself.',
     }),
     'workers-gone': ({ time }) => ({
       what: `A worker ended unexpectedly ${time} ago`,
@@ -27,12 +27,12 @@ export const en: OperationsWords = {
       todo: 'It holds back everything that follows events. Find it in pg_stat_activity and end it, unless it is a backup about to finish.',
     }),
     'mails-stalled': ({ time, count }) => ({
-      what: `Mail has been waiting for ${time}`,
-      todo: `Waiting mails: ${count}. See Administration → Mail for what the mail server answers, and check SMTP_URL and the mail server itself.`,
+      what: `E-mail has been waiting for ${time}`,
+      todo: `Waiting e-mails: ${count}. See Administration → E-mail for what the mail server answers, and check SMTP_URL and the mail server itself.`,
     }),
     'mails-dead': ({ count }) => ({
-      what: `Mails given up: ${count}`,
-      todo: 'Under Administration → Mail see why, mend the address or the mail server and send them again; then confirm under Administration → Operations that you have seen them.',
+      what: `E-mails given up: ${count}`,
+      todo: 'Under Administration → E-mail see why, mend the address or the mail server and send them again; then confirm under Administration → Operations that you have seen them.',
     }),
     'jobs-lost': ({ count, time }) => ({
       what: `Jobs without a sign of life: ${count}, the oldest for ${time}`,
@@ -56,7 +56,7 @@ export const en: OperationsWords = {
     }),
   },
   followers: {
-    notification: 'Notices by mail',
+    notification: 'Notices by e-mail',
     'clock-reactions': 'What tickets do when a clock says so',
     'bulletin-rules': 'Drafts of bulletins',
     'notification-of-bulletins': 'Notices about bulletins',
@@ -75,6 +75,6 @@ export const en: OperationsWords = {
     },
     action: 'See what is wrong',
     why: 'You receive this because you are an administrator.',
-    automatic: 'This mail was sent automatically; please do not reply.',
+    automatic: 'This e-mail was sent automatically; please do not reply.',
   },
 };

@@ -35,7 +35,7 @@ describe('findings in words', () => {
 
   it('say more than, where counting stopped', () => {
     const finding = { code: 'mails-dead', level: 'alarm', subject: '', count: 10_001, seconds: 0 } as const;
-    expect(wordFinding('en', finding).what).toBe('Mails given up: more than 10,000');
+    expect(wordFinding('en', finding).what).toBe('E-mails given up: more than 10,000');
     expect(wordFinding('zh-CN', { ...finding, count: 3 }).what).toBe('已放弃投递的邮件：3 封');
   });
 

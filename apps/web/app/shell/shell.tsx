@@ -1,11 +1,12 @@
 import { ActionIcon, Button, Drawer } from '@mantine/core';
-import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { useDisclosure } from '@mantine/hooks';
 import { IconMenu2, IconPencilPlus } from '@tabler/icons-react';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IdleGuard } from '../../features/session/components/idle-guard.js';
 import { administrates, useMe } from '../../lib/me.js';
+import { useShortcuts } from '../../lib/shortcuts.js';
 import { KeyHelp } from '../../ui/key-help.js';
 import { Logo } from '../../ui/logo.js';
 import { OutboxBar } from './outbox-bar.js';
@@ -25,9 +26,9 @@ function useGoKeys(showHelp: () => void): void {
     afterG.current = false;
     void navigate({ to });
   };
-  useHotkeys([
+  useShortcuts([
     ['n', () => void navigate({ to: '/write' })],
-    ['shift+?', showHelp, { usePhysicalKeys: false }],
+    ['shift+?', showHelp],
     ['?', showHelp],
     ['/', () => document.querySelector<HTMLInputElement>('[data-search-field]')?.focus()],
     [

@@ -49,10 +49,10 @@ export function BoardPage({ itemId }: { itemId: string }) {
             <div className={classes['meta']}>
               <span>{t(`kind.${shown.kind}`)}</span>
               <span>
-                {t('board.answered-at')} <Instant at={shown.answeredAt} />
+                {t('board.answered-at')} <Instant at={shown.answeredAt} isFocusable />
               </span>
               <span>
-                {t('board.published-at')} <Instant at={shown.publishedAt} />
+                {t('board.published-at')} <Instant at={shown.publishedAt} isFocusable />
               </span>
               {shown.concerns !== null ? <span>{t('board.concerns', { count: shown.concerns })}</span> : null}
               {shown.isAmended ? <span>{t('board.amended')}</span> : null}

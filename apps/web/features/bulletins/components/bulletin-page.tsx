@@ -68,7 +68,7 @@ function Shown({ bulletin }: { bulletin: Bulletin }) {
         <span>{t(`bulletins.kind.${bulletin.kind}`)}</span>
         {bulletin.publishedAt === null ? null : (
           <span>
-            {t('bulletins.published-at')} <Instant at={bulletin.publishedAt} />
+            {t('bulletins.published-at')} <Instant at={bulletin.publishedAt} isFocusable />
           </span>
         )}
       </div>

@@ -25,7 +25,7 @@ function OneMail({ id }: { id: string }) {
             <div>
               <h2 className={classes['subject']}>{mail.subject}</h2>
               <p className={classes['meta']}>
-                {mail.from} → {mail.to} · <Instant at={mail.date} />
+                {mail.from} → {mail.to} · <Instant at={mail.date} isFocusable />
               </p>
             </div>
             <SegmentedControl

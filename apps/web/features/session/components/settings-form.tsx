@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { switchLanguage } from '../../../lib/languages.js';
 import { isLocale } from '../../../lib/localised.js';
 import { meQuery, worksTickets, leadsTickets } from '../../../lib/me.js';
 import { asProblem } from '../../../lib/problem.js';
+import { useShortcutsSwitch } from '../../../lib/shortcuts.js';
 import { LANGUAGE_NAMES } from '../../../ui/language-switch.js';
 import { ProblemNote } from '../../../ui/problem-note.js';
 import { sayDone } from '../../../ui/toasts.js';
@@ -25,6 +26,7 @@ export function SettingsForm({ me }: { me: Me }) {
   const [timeZone, setTimeZone] = useState(me.timeZone);
   const [from, setFrom] = useState(localOfInstant(me.absentFrom, me.timeZone));
   const [until, setUntil] = useState(localOfInstant(me.absentUntil, me.timeZone));
+  const [hasShortcuts, setShortcuts] = useShortcutsSwitch();
   const save = useMutation({
     networkMode: 'always',
     mutationFn: () => {
@@ -87,6 +89,12 @@ export function SettingsForm({ me }: { me: Me }) {
             />
           </Group>
         ) : null}
+        <Switch
+          label={t('settings.shortcuts')}
+          description={t('settings.shortcuts-why')}
+          checked={hasShortcuts}
+          onChange={(event) => setShortcuts(event.currentTarget.checked)}
+        />
         <ProblemNote problem={save.error ? asProblem(save.error) : null} />
         <Group>
           <Button type="submit" loading={save.isPending}>

@@ -1,11 +1,12 @@
 import { Button, Group, Stack } from '@mantine/core';
-import { getHotkeyHandler, useHotkeys } from '@mantine/hooks';
+import { getHotkeyHandler } from '@mantine/hooks';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Ticket } from '../../../lib/contract.js';
 import { LIMITS } from '../../../lib/code-points.js';
 import { useDraft } from '../../../lib/drafts.js';
 import { useHeldAction } from '../../../lib/held-action.js';
+import { useShortcuts } from '../../../lib/shortcuts.js';
 import { useWrite } from '../../../lib/use-write.js';
 import { CountedTextarea } from '../../../ui/counted-textarea.js';
 import { focusFirstFault, focusFirstField } from '../../../ui/first-fault.js';
@@ -93,7 +94,7 @@ export function CommandForm({
     waiting.takeBack();
     setTakenBack(takenBack + 1);
   };
-  useHotkeys([
+  useShortcuts([
     [
       'Escape',
       () => {

@@ -1,15 +1,18 @@
 import { Button, Stack, Text } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconCircleCheck } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Command, Ticket } from '../../../lib/contract.js';
 import { useHasDraft } from '../../../lib/drafts.js';
+import { useShortcuts } from '../../../lib/shortcuts.js';
 import { CommandForm } from './command-form.js';
 import { COMMAND_SHAPES, type PlainCommand } from './command-shapes.js';
 import type { Sending } from './sending.js';
 import { VerdictForm } from './verdict-form.js';
 import classes from './command-panel.module.css';
+
+/** The id of the heading above the panel. */
+export const ACTIONS_HEADING = 'ticket-actions';
 
 function isPossible(ticket: Ticket, command: Command): boolean {
   return ticket.actions.includes(command);
@@ -53,7 +56,15 @@ export function CommandPanel({ ticket, sending, asked }: CommandPanelProps) {
     // Opening another form would send at once what can still be taken back.
     if (!isHeld && possible.includes(command)) openNow(command);
   };
-  useHotkeys([
+  const panel = useRef<HTMLDivElement>(null);
+  const close = (): void => {
+    const focused = document.activeElement;
+    // The form goes away with the focus in it; whoever has gone on elsewhere stays there.
+    if (open !== null && (focused === document.body || panel.current?.contains(focused)))
+      document.getElementById(ACTIONS_HEADING)?.focus({ preventScroll: true });
+    setOpen(null);
+  };
+  useShortcuts([
     ['r', openIfPossible('answer')],
     ['t', openIfPossible('transfer')],
   ]);
@@ -67,7 +78,7 @@ export function CommandPanel({ ticket, sending, asked }: CommandPanelProps) {
     );
   }
   return (
-    <Stack gap="md">
+    <Stack gap="md" ref={panel}>
       {judges && open === null ? <VerdictForm ticket={ticket} sending={sending} /> : null}
       {open === null ? (
         <div className={classes['buttons']}>
@@ -98,7 +109,7 @@ export function CommandPanel({ ticket, sending, asked }: CommandPanelProps) {
           sending={sending}
           wasAskedFor={wasAskedFor}
           onHeld={setHeld}
-          onClose={() => setOpen(null)}
+          onClose={close}
         />
       )}
     </Stack>

@@ -1,4 +1,4 @@
-import { Tooltip } from '@mantine/core';
+import { Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconClock, IconClockExclamation, IconPlayerPause } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { TicketSummary } from '../../../lib/contract.js';
@@ -7,7 +7,9 @@ import { saidMinutes } from '../../../lib/working-minutes.js';
 import { useWorkingTime } from '../../../lib/working-time.js';
 import classes from './deadline.module.css';
 
-/** What is due and how much working time is left for it; the exact instant one hover or focus away. */
+const ON_HOVER = { hover: true, focus: false, touch: true };
+
+/** What is due and how much working time is left for it; the exact instant one hover or touch away, and read out with it. */
 export function Deadline({ ticket }: { ticket: TicketSummary }) {
   const { t } = useTranslation();
   const words = useInstants();
@@ -15,9 +17,10 @@ export function Deadline({ ticket }: { ticket: TicketSummary }) {
   if (ticket.state === 'closed' || ticket.dueAt === null) return null;
   if (ticket.isPaused) {
     return (
-      <Tooltip label={t('deadline.paused-why')}>
+      <Tooltip label={t('deadline.paused-why')} events={ON_HOVER}>
         <span className={classes['deadline']}>
           <IconPlayerPause size={15} aria-hidden /> {t('deadline.paused')}
+          <VisuallyHidden> {t('deadline.paused-why')}</VisuallyHidden>
         </span>
       </Tooltip>
     );
@@ -32,17 +35,19 @@ export function Deadline({ ticket }: { ticket: TicketSummary }) {
           distance: words.distance(ticket.dueAt),
         })
       : t(ticket.isOverdue ? 'deadline.late' : 'deadline.left', { leg, time: workingTime(minutes) });
+  const exact = ticket.submittedOn === null ? words.exact(ticket.dueAt) : words.date(ticket.dueAt);
   return (
-    <Tooltip
-      label={`${leg}: ${ticket.submittedOn === null ? words.exact(ticket.dueAt) : words.date(ticket.dueAt)}`}
-    >
+    <Tooltip label={`${leg}: ${exact}`} events={ON_HOVER}>
       <span className={classes['deadline']} data-late={ticket.isOverdue}>
         {ticket.isOverdue ? (
           <IconClockExclamation size={15} aria-hidden />
         ) : (
           <IconClock size={15} aria-hidden />
         )}
-        <time dateTime={ticket.dueAt}>{sentence}</time>
+        <time dateTime={ticket.dueAt}>
+          {sentence}
+          <VisuallyHidden> ({exact})</VisuallyHidden>
+        </time>
       </span>
     </Tooltip>
   );

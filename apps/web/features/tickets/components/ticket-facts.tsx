@@ -82,7 +82,7 @@ export function TicketFacts({ ticket, children }: { ticket: Ticket; children?: R
         <dt>{t(ticket.submittedOn === null ? 'ticket.submitted' : 'ticket.handed-over')}</dt>
         <dd>
           {ticket.submittedOn === null ? (
-            <Instant at={ticket.submittedAt} />
+            <Instant at={ticket.submittedAt} isFocusable />
           ) : (
             <DateOnly on={ticket.submittedOn} />
           )}

@@ -1,9 +1,9 @@
-import { useHotkeys } from '@mantine/hooks';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TicketSummary } from '../../../lib/contract.js';
 import { useDepartmentName } from '../../../lib/directory.js';
+import { useShortcuts } from '../../../lib/shortcuts.js';
 import { DateOnly, Instant } from '../../../ui/instant.js';
 import { Deadline } from './deadline.js';
 import { StateChips } from './state-chip.js';
@@ -41,7 +41,7 @@ function useListKeys(forDesk: boolean) {
       void navigate({ to: '/tickets/$ticketId', params: { ticketId }, search: { do: what } });
     }
   };
-  useHotkeys([
+  useShortcuts([
     ['j', move(1)],
     ['k', move(-1)],
     ['r', open('answer')],

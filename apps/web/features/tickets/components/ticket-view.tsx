@@ -7,6 +7,7 @@ import { useInstants } from '../../../lib/instants.js';
 import { useSignedIn } from '../../../lib/me.js';
 import { Markdown, PlainText } from '../../../ui/markdown.js';
 import { Card, Page, Section } from '../../../ui/page.js';
+import { ACTIONS_HEADING } from './command-panel.js';
 import { StateChips } from './state-chip.js';
 import { ticketSentence } from './ticket-sentence.js';
 import classes from './ticket-page.module.css';
@@ -99,10 +100,12 @@ export function TicketView({
           {ticket.state === 'answered' && ticket.isMine ? <AnswerToJudge ticket={ticket} /> : null}
           {ticket.awaitingAuthor && ticket.isMine ? <QuestionToReply question={question} /> : null}
         </div>
-        <aside className={classes['aside']} aria-label={t('ticket.actions')}>
+        <aside className={classes['aside']} aria-labelledby={ACTIONS_HEADING}>
           <div data-print="no" className={classes['actionsArea']}>
             <Card>
-              <h2 className={classes['asideTitle']}>{t('ticket.actions')}</h2>
+              <h2 className={classes['asideTitle']} id={ACTIONS_HEADING} tabIndex={-1}>
+                {t('ticket.actions')}
+              </h2>
               {parts.actions}
             </Card>
           </div>
