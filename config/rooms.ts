@@ -28,6 +28,7 @@ import {
   AnonymousTicket1763800770000,
   Attachment1763800600000,
   Complexity1763800780000,
+  RememberedReleases1763800803000,
   Ticket1763800400000,
 } from '@huiyin/ticket';
 
@@ -59,5 +60,6 @@ export const databaseParts: DatabaseParts = {
     OverdueAnswers1763800790000,
     NoPromisedDate1763800801000,
     HeldTokens1763800802000,
+    RememberedReleases1763800803000,
   ],
 };

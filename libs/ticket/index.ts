@@ -8,6 +8,7 @@ export { CloseUnconfirmed } from './confirmation/close-unconfirmed.job.js';
 export { isAuthor, type Author } from './domain/author.js';
 export { AnonymousTicket1763800770000 } from './store/1763800770000-anonymous-ticket.migration.js';
 export { Complexity1763800780000 } from './store/1763800780000-complexity.migration.js';
+export { RememberedReleases1763800803000 } from './store/1763800803000-remembered-releases.migration.js';
 export { Ticket1763800400000 } from './store/1763800400000-ticket.migration.js';
 export { TicketAccess } from './store/ticket-access.js';
 export { ticketRefusals } from './store/ticket-refusals.js';

@@ -6,14 +6,11 @@ import { findingsOf, readOperationsFacts, wordFinding } from '@huiyin/operations
 import { findEmbeddedDatabase, SystemClock, UnitOfWork } from '@huiyin/platform';
 import { type Environment, readEnvironment } from '../../../config/env.js';
 import { type OpenDataSource, openDataSource } from '../database.js';
+import { examineAlarms, examineReleases, type Found } from './doctor-intake.js';
 import { refuseRealPeopleInDemo } from '../../../config/demo-guard.js';
 
-interface Finding {
+interface Finding extends Found {
   readonly what: string;
-  readonly isGood: boolean;
-  /** Worth a look, but nothing that stops anything. */
-  readonly isNote?: boolean;
-  readonly details: string;
 }
 
 const LEAST_FREE_BYTES = 500 * 1024 * 1024;
@@ -56,7 +53,7 @@ async function examine(environment: Environment): Promise<Finding[]> {
 }
 
 /** An error is a finding as well. */
-async function check(what: string, look: () => Promise<Omit<Finding, 'what'>>): Promise<Finding> {
+async function check(what: string, look: () => Promise<Found>): Promise<Finding> {
   try {
     return { what, ...(await look()) };
   } catch (error) {
@@ -64,7 +61,7 @@ async function check(what: string, look: () => Promise<Omit<Finding, 'what'>>): 
   }
 }
 
-async function examineDisk(home: string): Promise<Omit<Finding, 'what'>> {
+async function examineDisk(home: string): Promise<Found> {
   const { bavail, bsize } = await statfs(home);
   const details = `${Math.round((bavail * bsize) / 1024 / 1024)} MB free for ${home}`;
   return { isGood: bavail * bsize > LEAST_FREE_BYTES, details };
@@ -100,6 +97,8 @@ async function examineDatabase(environment: Environment): Promise<Finding[]> {
         return { isGood: true, details: String(row?.count ?? 0) };
       }),
       ...(await examineOperations(connected)),
+      await check('Anonymous messages', () => examineReleases(connected)),
+      await check('Alarms of the intake', () => examineAlarms(connected)),
     ];
   } finally {
     await connected.destroy();
@@ -124,7 +123,7 @@ async function examineOperations(dataSource: OpenDataSource): Promise<Finding[]>
   return [looked, ...findings];
 }
 
-async function examineMail(environment: Environment): Promise<Omit<Finding, 'what'>> {
+async function examineMail(environment: Environment): Promise<Found> {
   if (environment.smtpUrl === undefined) return { isGood: true, details: 'own mail catcher, while up runs' };
   const { hostname, port, protocol } = new URL(environment.smtpUrl);
   const target = { host: hostname, port: Number(port) || (protocol === 'smtps:' ? 465 : 587) };
@@ -141,13 +140,13 @@ async function examineMail(environment: Environment): Promise<Omit<Finding, 'wha
   });
 }
 
-async function examineApi(environment: Environment): Promise<Omit<Finding, 'what'>> {
+async function examineApi(environment: Environment): Promise<Found> {
   const url = `${environment.publicUrl}/health/ready`;
   return answersWell(await ask(url));
 }
 
 /** Asks the api what browsers are told: `up` may have found the intake a port of its own. */
-async function examineIntake(environment: Environment): Promise<Omit<Finding, 'what'>> {
+async function examineIntake(environment: Environment): Promise<Found> {
   const keys = await ask(`${environment.publicUrl}/api/v1/anonymity/keys`);
   if (!keys.ok) return answersWell(keys);
   const { intake } = (await keys.json()) as { intake: { url: string } | null };
@@ -166,6 +165,6 @@ async function ask(url: string): Promise<Response> {
   });
 }
 
-function answersWell({ url, ok, status }: Response): Omit<Finding, 'what'> {
+function answersWell({ url, ok, status }: Response): Found {
   return { isGood: ok, details: `${url} answers ${status}` };
 }

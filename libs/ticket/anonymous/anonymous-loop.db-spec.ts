@@ -310,10 +310,6 @@ describe('messages of an anonymous author', () => {
       expect(await types(head, await ticketIdOf(author))).toEqual(['submitted', 'author-replied']);
     }
     expect(await outcomes(orphan)).toEqual(['no-ticket']);
-    // A month later nothing is left to remember.
-    await moveTo('2026-04-20T09:00:00+08:00');
-    await admit();
-    expect(await rows(`SELECT release_id FROM admitted_release`)).toEqual([]);
   });
 });
 

@@ -59,10 +59,9 @@ async function timelineOf(author: AnonymousAuthor): Promise<string[]> {
   return entries.map(({ type, data }) => `${type.replace('ticket.', '')} ${data['reason'] ?? ''}`.trim());
 }
 
-const remembered = async (): Promise<string[]> =>
-  (
-    await rows<{ day: string }>(`SELECT DISTINCT released_on::text AS day FROM admitted_release ORDER BY 1`)
-  ).map(({ day }) => day);
+/** The first day whose releases are still looked at. */
+const firstDay = async (): Promise<string | undefined> =>
+  (await rows<{ day: string }>(`SELECT done_before::text AS day FROM admission_place`))[0]?.day;
 
 describe('a message that cannot be carried out', () => {
   const poison = (): Promise<unknown> =>
@@ -84,7 +83,7 @@ describe('a message that cannot be carried out', () => {
     expect(await timelineOf(author)).toEqual(['submitted', 'author-replied', 'message-dropped failed']);
     expect(await head.get(`/tickets/${await ticketOf(author)}/chain`)).toMatchObject({ isWhole: true });
     await workUntil(admission, '2026-03-30');
-    expect(await remembered()).toEqual([]);
+    expect(await firstDay()).toBe('2026-03-23');
   });
 
   it('is carried out after all when what was wrong is mended within the week', async () => {
@@ -138,12 +137,46 @@ describe('a ticket that cannot be taken over', () => {
     await workUntil(admission, '2026-03-25');
     expect(await ticketOf(author)).toBeUndefined();
     expect(await ticketOf(other)).toBeDefined();
-    expect(await remembered()).toEqual(['2026-03-05']);
+    expect(await firstDay()).toBe('2026-03-03');
     await run(`ALTER TABLE ticket DROP CONSTRAINT poison`);
     await work(admission);
     expect(await timelineOf(author)).toEqual(['submitted', 'author-replied']);
     expect((await head.get<TicketDto>(`/tickets/${await ticketOf(author)}`)).state).toBe('open');
     await workUntil(admission, '2026-03-27');
-    expect(await remembered()).toEqual([]);
+    expect(await firstDay()).toBe('2026-03-20');
+  });
+});
+
+describe('a clock that was wrong', () => {
+  it('loses nothing that is released, whether it was ahead for a moment or for long', async () => {
+    const admission = api.app.get(Admission, { strict: false });
+    const today = api.clock.now();
+    const early = await submitted('2026-03-01');
+    await run(`INSERT INTO intake.release_day VALUES ('2026-03-01', 1, 0)`);
+    await work(admission);
+    api.clock.moveTo('2026-04-20T09:00:00+08:00');
+    await work(admission);
+    // No day is done with on which the intake has released nothing yet, nor those before it.
+    expect(await firstDay()).toBe('2026-02-22');
+    const late = await submitted('2026-03-02');
+    await work(admission);
+    // The intake runs on the same machine, and was wrong with it.
+    await run(`INSERT INTO intake.release_day VALUES ('2026-04-20', 0, 0)`);
+    await work(admission);
+    expect(await firstDay()).toBe('2026-04-13');
+    api.clock.moveTo(today);
+    const again = await submitted('2026-03-02');
+    await work(admission);
+    for (const author of [early, late, again]) expect(await timelineOf(author)).toEqual(['submitted']);
+    expect(await rows(`SELECT 1 FROM admitted_release`)).toHaveLength(3);
+  });
+
+  it('makes nothing be kept longer than the intake keeps it', async () => {
+    const admission = api.app.get(Admission, { strict: false });
+    await submitted('2026-03-01');
+    await work(admission);
+    await run(`DELETE FROM intake.released_ticket`);
+    await workUntil(admission, '2026-03-30');
+    expect(await rows(`SELECT 1 FROM admitted_release`)).toEqual([]);
   });
 });

@@ -86,18 +86,23 @@ export class ReleasedRows {
 
   /**
    * Remembers that nothing is left of longer ago, so that a look costs the same however much there once was. Nothing
-   * from the date of the oldest row that is still waiting on is forgotten; null when none is.
+   * from the date of the oldest row that is still waiting on is left out; null when none is. A clock that was wrong does
+   * no harm: the place goes back with it, and what was taken is remembered for as long as the intake keeps it.
    */
   async moveOn(today: string, oldestWaiting: string | null): Promise<void> {
     await this.unitOfWork.run({ kind: 'system', name: 'admission' }, async (tx) => {
       const moved = await tx.execute(
         `UPDATE admission_place SET done_before = place
-           FROM (SELECT least($1::date - $2::integer, $3::date) AS place) next WHERE done_before < place`,
+           FROM (SELECT least($1::date - $2::integer, (SELECT max(released_on) FROM intake.release_day) - $2::integer,
+                              $3::date) AS place) next
+          WHERE done_before <> place`,
         [today, LATE_DAYS, oldestWaiting],
       );
       if (moved === 0) return;
       await tx.execute(
-        `DELETE FROM admitted_release WHERE released_on < (SELECT done_before FROM admission_place)`,
+        `DELETE FROM admitted_release a WHERE released_on < (SELECT done_before FROM admission_place)
+            AND NOT EXISTS (SELECT 1 FROM intake.released_ticket t WHERE t.id = a.release_id)
+            AND NOT EXISTS (SELECT 1 FROM intake.released_follow_up f WHERE f.id = a.release_id)`,
       );
     });
   }
