@@ -79,7 +79,7 @@ export class TicketModule implements OnModuleInit {
 
 /** Everything that people do with tickets. */
 @Module({
-  imports: [TicketModule, IdentityModule, SlaModule],
+  imports: [TicketModule, IdentityModule, OrganisationModule, SlaModule],
   controllers: [
     TicketsController,
     ConfirmationController,

@@ -66,11 +66,13 @@ export const CONFIRMATION_EFFECTS: Effects<
     refusalText: null,
     followers: 'release',
   }),
-  reopen: ({ ticket, command, state }): Effect => {
+  reopen: ({ ticket, command, state, context }): Effect => {
     const round = ticket.round + 1;
+    const isDeskClosed = context.targetDepartment?.isActive === false;
     return {
       changes: {
         state,
+        departmentId: isDeskClosed ? context.coordinatorDepartmentId : ticket.departmentId,
         outcome: null,
         closedAt: null,
         tier: 0,

@@ -60,6 +60,7 @@ export interface DecisionContext {
   /** The one who answers for this department one level up; the duty leader when that is the head concerned. */
   readonly responsibleLeaderId: string;
   readonly coordinatorDepartmentId: string;
+  /** Where the ticket would go: the department named in a transfer, or the one to which its author brings it back. */
   readonly targetDepartment?: { readonly id: string; readonly isActive: boolean } | null;
   readonly mergeTarget?: Pick<
     TicketFacts,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DepartmentDirectory } from '@huiyin/organisation';
 import { newId, runOnce, UnitOfWork, type Json, type Tx } from '@huiyin/platform';
 import { attachToTicket } from '../attachment/attach-to-ticket.js';
 import { ticketRefusals } from '../store/ticket-refusals.js';
@@ -11,6 +12,7 @@ export class SubmitTicket {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly tickets: OpenTicket,
+    private readonly departments: DepartmentDirectory,
   ) {}
 
   async submit(personId: string, idempotencyKey: string, wish: SubmitTicketDto): Promise<SubmittedTicketDto> {
@@ -24,11 +26,8 @@ export class SubmitTicket {
   }
 
   private async write(tx: Tx, personId: string, wish: SubmitTicketDto): Promise<SubmittedTicketDto> {
-    const department = await tx.row<{ id: string; siteId: string | null }>(
-      `SELECT id, site_id AS "siteId" FROM department WHERE id = $1 AND is_active`,
-      [wish.departmentId],
-    );
-    if (!department) {
+    const department = await this.departments.department(tx, wish.departmentId);
+    if (!department?.isActive) {
       const message = 'departmentId must be an active department';
       throw ticketRefusals.refuse('ticket.department-invalid', {}, [
         { field: 'departmentId', rule: 'active', message },

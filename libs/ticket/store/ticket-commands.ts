@@ -189,12 +189,14 @@ export class TicketCommands {
       higherLeaderId: null,
     };
     switch (command.name) {
-      case 'transfer': {
+      case 'transfer':
+      case 'reopen': {
         const coordinator = await this.departments.coordinatorDepartment(tx);
+        const targetId = command.name === 'transfer' ? command.departmentId : ticket.departmentId;
         return {
           ...base,
           coordinatorDepartmentId: coordinator?.id ?? '',
-          targetDepartment: await this.departments.department(tx, command.departmentId),
+          targetDepartment: await this.departments.department(tx, targetId),
         };
       }
       case 'request-extension':
