@@ -4,7 +4,6 @@ import { BulletinHttpModule } from '@huiyin/bulletin';
 import { NotificationHttpModule } from '@huiyin/notification';
 import { OperationsHttpModule } from '@huiyin/operations';
 import { PlatformModule, type PlatformOptions } from '@huiyin/platform';
-import { SlaHttpModule } from '@huiyin/sla';
 import { TicketHttpModule } from '@huiyin/ticket';
 import { CalendarsModule } from './calendars/calendars.module.js';
 import { DepartmentsModule } from './departments/departments.module.js';
@@ -30,7 +29,6 @@ export class ApiModule {
         CalendarsModule,
         DemoPeopleModule,
         ImportModule,
-        SlaHttpModule,
         PolicyModule,
         TicketHttpModule,
         AnonymityHttpModule,

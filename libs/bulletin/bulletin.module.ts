@@ -1,12 +1,12 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { IdentityModule } from '@huiyin/identity';
 import { OrganisationModule } from '@huiyin/organisation';
+import { stateFaults } from '@huiyin/platform';
 import { SlaModule } from '@huiyin/sla';
 import { TicketModule } from '@huiyin/ticket';
 import { BulletinDocument } from './document/bulletin-document.js';
 import { BULLETIN_STATES, BULLETIN_STEPS } from './domain/bulletin.js';
 import { RECTIFICATION_STATES, RECTIFICATION_STEPS } from './domain/rectification.js';
-import { stepFaults } from './domain/step-table.js';
 import { BulletinRules } from './drafting/bulletin-rules.job.js';
 import { MonthCount } from './drafting/month-count.js';
 import { MonthlyDrafts } from './drafting/monthly-drafts.job.js';
@@ -48,8 +48,8 @@ import { BulletinStore } from './store/bulletin-store.js';
 export class BulletinModule implements OnModuleInit {
   onModuleInit(): void {
     const faults = [
-      ...stepFaults(BULLETIN_STEPS, BULLETIN_STATES, 'draft', ['withdrawn', 'discarded']),
-      ...stepFaults(RECTIFICATION_STEPS, RECTIFICATION_STATES, 'awaited', ['accepted', 'dropped']),
+      ...stateFaults(BULLETIN_STEPS, BULLETIN_STATES, 'draft', ['withdrawn', 'discarded']),
+      ...stateFaults(RECTIFICATION_STEPS, RECTIFICATION_STATES, 'awaited', ['accepted', 'dropped']),
     ];
     if (faults.length > 0) throw new Error(`Bulletins do not hold together: ${faults.join(' ')}`);
   }

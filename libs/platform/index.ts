@@ -34,6 +34,7 @@ export {
   type Share,
   type ShownCount,
 } from './domain/small-groups.js';
+export { stateFaults } from './domain/state-faults.js';
 export {
   findEmbeddedDatabase,
   removeEmbeddedDatabase,

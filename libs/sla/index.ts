@@ -50,7 +50,7 @@ export { PolicyHttpModule } from './policy/policy-http.module.js';
 export { policyRefusals } from './policy/policy-refusals.js';
 export { PolicySurroundings, type OpenTicket, type PolicyDepartment } from './policy/policy-surroundings.js';
 export { PolicyDirectory, type PolicyVersion } from './policy/policy-directory.js';
-export { SlaHttpModule, SlaModule } from './sla.module.js';
+export { SlaModule } from './sla.module.js';
 export { startOfDay } from './domain/policy-day.js';
 export { DELIVERY_ALLOWANCE_DAYS } from './domain/whole-days.js';
 export { defaultCalendar } from './calendar/default-calendar.js';

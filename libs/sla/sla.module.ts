@@ -35,7 +35,3 @@ import { PolicyDirectory } from './policy/policy-directory.js';
   ],
 })
 export class SlaModule {}
-
-/** What employees may read of it. */
-@Module({ imports: [SlaModule] })
-export class SlaHttpModule {}

@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { IdentityModule } from '@huiyin/identity';
 import { OrganisationModule } from '@huiyin/organisation';
+import { stateFaults } from '@huiyin/platform';
 import { SlaModule } from '@huiyin/sla';
 import { Admission } from './anonymous/admission.job.js';
 import { AdmitMessage } from './anonymous/admit-message.js';
@@ -19,7 +20,7 @@ import { Board } from './board/board.queries.js';
 import { CloseUnconfirmed } from './confirmation/close-unconfirmed.job.js';
 import { ConfirmationController } from './confirmation/confirmation.controller.js';
 import { TICKET_STATES } from './domain/ticket.js';
-import { TRANSITIONS, transitionFaults } from './domain/transitions.js';
+import { TRANSITIONS } from './domain/transitions.js';
 import { EscalateOverdue } from './escalation/escalate-overdue.job.js';
 import { ClockReactions } from './escalation/clock-reactions.job.js';
 import { EscalationController } from './escalation/escalation.controller.js';
@@ -72,7 +73,7 @@ import { TicketView } from './store/ticket-view.queries.js';
 })
 export class TicketModule implements OnModuleInit {
   onModuleInit(): void {
-    const faults = transitionFaults(TRANSITIONS, TICKET_STATES);
+    const faults = stateFaults(TRANSITIONS, TICKET_STATES, 'open', ['closed']);
     if (faults.length > 0) throw new Error(`The loop does not hold together: ${faults.join(' ')}`);
   }
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { stateFaults } from '../../platform/domain/state-faults.js';
 import {
   BULLETIN_STATES,
   BULLETIN_STEPS,
@@ -16,16 +17,16 @@ import {
   type RectificationStanding,
   type RectificationState,
 } from './rectification.js';
-import { possibleSteps, stepFaults, stepOf } from './step-table.js';
+import { possibleSteps, stepOf } from './step-table.js';
 
 const LEADER = new Set(['leader'] as const);
 const NOBODY = new Set<'leader'>();
 
 describe('a bulletin', () => {
   it('can reach every state and end from every state', () => {
-    expect(stepFaults(BULLETIN_STEPS, BULLETIN_STATES, 'draft', ['withdrawn', 'discarded'])).toEqual([]);
+    expect(stateFaults(BULLETIN_STEPS, BULLETIN_STATES, 'draft', ['withdrawn', 'discarded'])).toEqual([]);
     const withoutWithdrawal = BULLETIN_STEPS.filter((row) => row.step !== 'withdraw');
-    expect(stepFaults(withoutWithdrawal, BULLETIN_STATES, 'draft', ['withdrawn', 'discarded'])).toEqual([
+    expect(stateFaults(withoutWithdrawal, BULLETIN_STATES, 'draft', ['withdrawn', 'discarded'])).toEqual([
       'Nothing leads to "withdrawn".',
       '"published" never comes to an end.',
     ]);
@@ -76,7 +77,7 @@ describe('a bulletin', () => {
 describe('a rectification', () => {
   it('can reach every state and end from every state', () => {
     const ends: RectificationState[] = ['accepted', 'dropped'];
-    expect(stepFaults(RECTIFICATION_STEPS, RECTIFICATION_STATES, 'awaited', ends)).toEqual([]);
+    expect(stateFaults(RECTIFICATION_STEPS, RECTIFICATION_STATES, 'awaited', ends)).toEqual([]);
   });
 
   it('is answered by the head and judged by a leader who does not work there', () => {

@@ -27,26 +27,3 @@ export function possibleSteps<State extends string, Step extends string, By exte
   const fitting = table.filter((row) => row.from.includes(state) && row.by.some((by) => standings.has(by)));
   return [...new Set(fitting.map((row) => row.step))];
 }
-
-/** States that nothing reaches, or from which no end can be reached. Empty when the table is sound. */
-export function stepFaults<State extends string>(
-  table: readonly StepRow<State, string, string>[],
-  states: readonly State[],
-  start: State,
-  ends: readonly State[],
-): string[] {
-  const spread = (from: readonly State[], next: (state: State) => readonly State[]): Set<State> => {
-    const seen = new Set<State>(from);
-    for (const state of seen) for (const other of next(state)) seen.add(other);
-    return seen;
-  };
-  const leaving = (state: State): State[] =>
-    table.flatMap((row) => (row.to !== null && row.from.includes(state) ? [row.to] : []));
-  const entering = (state: State): State[] => table.flatMap((row) => (row.to === state ? [...row.from] : []));
-  const reached = spread([start], leaving);
-  const ending = spread(ends, entering);
-  return [
-    ...states.filter((state) => !reached.has(state)).map((state) => `Nothing leads to "${state}".`),
-    ...states.filter((state) => !ending.has(state)).map((state) => `"${state}" never comes to an end.`),
-  ];
-}

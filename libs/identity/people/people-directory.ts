@@ -80,10 +80,4 @@ export class PeopleDirectory {
       : await this.unitOfWork.read<Row>(sql, [departmentId]);
     return (rows[0]?.members ?? 0) >= NAMED_FROM_MEMBERS;
   }
-
-  /** Whether the person is away at an instant; an unknown person is not. */
-  async isAbsent(personId: string, at: Date): Promise<boolean> {
-    const person = await this.person(null, personId);
-    return person !== null && isAbsent(person, at);
-  }
 }

@@ -78,14 +78,6 @@ export class DepartmentDirectory {
     };
   }
 
-  async departmentsOf(personId: string): Promise<readonly Membership[]> {
-    return (await this.standingOf(personId)).memberships;
-  }
-
-  async leadsOf(personId: string): Promise<readonly string[]> {
-    return (await this.standingOf(personId)).leads;
-  }
-
   /** In a transaction the department also stays as it is (active, say) until the end of it. */
   async department(tx: Tx | null, id: string): Promise<DepartmentFacts | null> {
     const lock = tx ? 'FOR KEY SHARE' : '';

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
+import { stateFaults } from '../../platform/domain/state-faults.js';
 import type { ClockChange, Leg } from '@huiyin/sla';
 import { decide } from './decide.js';
 import type { Decision, DecisionContext, Refusal } from './decision.js';
 import { NO_SETBACKS } from './higher-level.js';
-import { fitting, possibleCommands, TRANSITIONS, transitionFaults } from './transitions.js';
+import { fitting, possibleCommands, TRANSITIONS } from './transitions.js';
 import { TICKET_STATES, type Command, type Standing, type TicketFacts } from './ticket.js';
 
 const NOW = new Date('2026-03-02T01:00:00Z');
@@ -83,14 +84,18 @@ function after(ticket: TicketFacts, command: Command, standing: Standing, contex
 
 describe('the loop', () => {
   it('has no state that cannot be reached or closed', () => {
-    expect(transitionFaults(TRANSITIONS, TICKET_STATES)).toEqual([]);
+    expect(stateFaults(TRANSITIONS, TICKET_STATES, 'open', ['closed'])).toEqual([]);
   });
 
   it('would tell if an escalation could not end', () => {
     const withoutEnd = TRANSITIONS.filter((row) => !row.from.includes('escalated'));
-    expect(transitionFaults(withoutEnd, TICKET_STATES)).toEqual(['"escalated" can never be closed.']);
+    expect(stateFaults(withoutEnd, TICKET_STATES, 'open', ['closed'])).toEqual([
+      '"escalated" never comes to an end.',
+    ]);
     const unreached = TRANSITIONS.filter((row) => row.to !== 'escalated');
-    expect(transitionFaults(unreached, TICKET_STATES)).toEqual(['Nothing leads to "escalated".']);
+    expect(stateFaults(unreached, TICKET_STATES, 'open', ['closed'])).toEqual([
+      'Nothing leads to "escalated".',
+    ]);
   });
 
   it('brings a "no" to the leader, and a second one to an end with the leader’s reasons', () => {

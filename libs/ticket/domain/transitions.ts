@@ -249,30 +249,6 @@ export const TRANSITIONS: readonly Transition[] = [
   },
 ];
 
-/** Faults of a transition table: states that nothing reaches or that cannot come to an end. Empty when sound. */
-export function transitionFaults(
-  transitions: readonly Transition[],
-  states: readonly TicketState[],
-): readonly string[] {
-  const spread = (from: readonly TicketState[], next: (state: TicketState) => readonly TicketState[]) => {
-    const seen = new Set<TicketState>(from);
-    for (const state of seen) for (const other of next(state)) seen.add(other);
-    return seen;
-  };
-  const leaving = (state: TicketState): TicketState[] =>
-    transitions.flatMap((transition) =>
-      transition.to !== null && transition.from.includes(state) ? [transition.to] : [],
-    );
-  const entering = (state: TicketState): TicketState[] =>
-    transitions.flatMap((transition) => (transition.to === state ? transition.from : []));
-  const reached = spread(['open'], leaving);
-  const ending = spread(['closed'], entering);
-  return [
-    ...states.filter((state) => !reached.has(state)).map((state) => `Nothing leads to "${state}".`),
-    ...states.filter((state) => !ending.has(state)).map((state) => `"${state}" can never be closed.`),
-  ];
-}
-
 /** The rows that fit this ticket for someone with these standings; guards are looked at only when asked to. */
 export function fitting(
   ticket: TicketFacts,
