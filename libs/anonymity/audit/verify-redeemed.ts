@@ -31,7 +31,7 @@ interface PublishedWeek {
 }
 
 /**
- * What the works council runs: with nothing but the file of redeemed tokens and the key log, both as anybody can fetch
+ * What the trade union runs: with nothing but the file of redeemed tokens and the key log, both as anybody can fetch
  * them, it finds opinions that no employee's token stands behind.
  * @param printedHead 32 bytes from the notice board
  */

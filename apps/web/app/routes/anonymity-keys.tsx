@@ -9,7 +9,7 @@ import { Page } from '../../ui/page.js';
 import { Reading } from '../../ui/reading.js';
 import { OpenHeader } from '../shell/open-header.js';
 
-/** Open to whoever has no account: the works council, an auditor, somebody in front of the notice board. */
+/** Open to whoever has no account: the trade union, an auditor, somebody in front of the notice board. */
 export function AnonymityKeysRoute() {
   const { t } = useTranslation();
   // Asks only when nobody knows yet: whoever comes here from another page must not be seen.
