@@ -1,24 +1,27 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ENVELOPE_BYTES, meaninglessResponse } from '../../libs/anonymity/intake/envelope.js';
 import { Gate } from '../../libs/platform/jobs/gate.js';
 import type { Alarms } from './alarms.js';
+import { BODY_LIMIT_MS, readEnvelope } from './read-envelope.js';
 
 /** Answers leave at multiples of this after the last byte came, so that no work can be told from its duration. */
 export const ANSWER_STEP_MS = 250;
 /** Connections beyond it are closed at once, which is the cheapest way to meet a flood; a thousand a second get through. */
 const MAX_CONNECTIONS = 256;
+/** With more than so many those are closed that have said nothing for so long: their places belong to whoever speaks. */
+const MANY_CONNECTIONS = 192;
+const SILENCE_MS = 1_000;
 /** Bodies in memory at a time, 16 MiB together; other senders wait with theirs. */
 const MAX_BODIES = 64;
 /** Bodies being opened at a time: two cores, and one that is about to come. */
 const MAX_OPENING = 4;
 /**
  * For so long a place stays taken by what was not welcome: a flood of forgeries costs no more than 200 a second do, while
- * what is welcome is taken as fast as it comes. No answer tells of it, for all wait for their step anyway.
+ * what is welcome is taken as fast as it comes. No answer tells of it, because none waits for it.
  */
 const REST_MS = 20;
-const BODY_LIMIT_MS = 15_000;
 const MAX_HEADER_BYTES = 16_384;
 
 export interface ServerParts {
@@ -27,7 +30,16 @@ export interface ServerParts {
   readonly alarms: Alarms;
   /** Makes the response to an envelope; never fails. */
   readonly answer: (envelope: Buffer) => Promise<IntakeAnswer>;
+  /** Milliseconds; a test moves them. */
+  readonly pace?: Pace;
 }
+
+export interface Pace {
+  now(): number;
+  wait(milliseconds: number): Promise<unknown>;
+}
+
+const REAL_PACE: Pace = { now: () => performance.now(), wait: (milliseconds) => delay(milliseconds) };
 
 export interface IntakeAnswer {
   readonly response: Buffer;
@@ -47,8 +59,13 @@ export class IntakeServer {
   private readonly opening = new Gate(MAX_OPENING);
   /** Taken again and again: to collect a quarter of a megabyte for each envelope costs more than to open it. */
   private readonly spare: Buffer[] = [];
+  /** Connections that have not brought the head of a request, oldest first, and since when. */
+  private readonly silent = new Map<Socket, number>();
+  private connections = 0;
+  private readonly pace: Pace;
 
   constructor(private readonly parts: ServerParts) {
+    this.pace = parts.pace ?? REAL_PACE;
     this.server = createServer(
       {
         maxHeaderSize: MAX_HEADER_BYTES,
@@ -65,6 +82,16 @@ export class IntakeServer {
       },
     );
     this.server.maxConnections = MAX_CONNECTIONS;
+    this.server.on('connection', (socket: Socket) => {
+      this.silent.set(socket, performance.now());
+      this.connections++;
+      socket.once('close', () => {
+        this.silent.delete(socket);
+        this.connections--;
+      });
+      this.closeSilent();
+    });
+    this.server.on('drop', () => this.closeSilent());
     this.server.on('clientError', (_error, socket) => socket.destroy());
     this.server.on('upgrade', (_request, socket) => socket.destroy());
     this.server.on('connect', (_request, socket) => socket.destroy());
@@ -90,6 +117,8 @@ export class IntakeServer {
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const kind = kindOf(request);
     dropHeaders(request);
+    this.silent.delete(request.socket);
+    const arrivedAt = this.pace.now();
     response.sendDate = false;
     response.setHeader('connection', 'close');
     response.setHeader('cache-control', 'no-store');
@@ -98,13 +127,13 @@ export class IntakeServer {
       case 'preflight':
         response.setHeader('access-control-allow-methods', 'POST');
         response.setHeader('access-control-allow-headers', 'content-type');
-        response.writeHead(204).end();
+        await this.send(response, 204, arrivedAt);
         return;
       case 'health':
-        response.writeHead(204).end();
+        await this.send(response, 204, arrivedAt);
         return;
       case 'unknown':
-        response.writeHead(404).end();
+        await this.send(response, 404, arrivedAt);
         return;
       case 'credentials':
       case 'malformed':
@@ -123,20 +152,26 @@ export class IntakeServer {
     response: ServerResponse,
   ): Promise<void> {
     const { arrivedAt, answer } = await this.withBody(request, async (body) => {
-      const arrivedAt = performance.now();
+      const arrivedAt = this.pace.now();
       const envelope = kind === 'envelope' ? body : null;
       if (envelope === null) this.parts.alarms.count(kind === 'envelope' ? 'malformed' : kind);
-      return { arrivedAt, answer: await this.opening.run(() => this.open(envelope)) };
+      return { arrivedAt, answer: await this.open(envelope) };
     });
-    await this.send(response, answer, arrivedAt);
+    await this.send(response, 200, arrivedAt, answer);
   }
 
-  private async open(envelope: Buffer | null): Promise<Buffer> {
-    const { response, isWelcome } = envelope
-      ? await this.parts.answer(envelope)
-      : { response: meaninglessResponse(), isWelcome: false };
-    if (!isWelcome) await delay(REST_MS);
-    return response;
+  /** Does not wait for the rest of its place, or what was refused could be late for its step. */
+  private open(envelope: Buffer | null): Promise<Buffer> {
+    return new Promise((resolve, reject) => {
+      const work = async (): Promise<void> => {
+        const { response, isWelcome } = envelope
+          ? await this.parts.answer(envelope)
+          : { response: meaninglessResponse(), isWelcome: false };
+        resolve(response);
+        if (!isWelcome) await this.pace.wait(REST_MS);
+      };
+      this.opening.run(work).catch(reject);
+    });
   }
 
   /** @param work with the bytes of one envelope, which are another's afterwards; null when they are none */
@@ -147,18 +182,35 @@ export class IntakeServer {
     return this.bodies.run(async () => {
       const buffer = this.spare.pop() ?? Buffer.allocUnsafeSlow(ENVELOPE_BYTES);
       try {
-        return await work((await readEnvelope(request, buffer)) ? buffer : null);
+        const isWhole = await readEnvelope(request, buffer, () => this.bodies.isWanted);
+        return await work(isWhole ? buffer : null);
       } finally {
         this.spare.push(buffer);
       }
     });
   }
 
-  private async send(response: ServerResponse, body: Buffer, arrivedAt: number): Promise<void> {
-    const took = performance.now() - arrivedAt;
-    await delay(Math.max(1, Math.ceil(took / ANSWER_STEP_MS)) * ANSWER_STEP_MS - took);
-    response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': body.length });
-    response.end(body);
+  private async send(
+    response: ServerResponse,
+    status: number,
+    arrivedAt: number,
+    body?: Buffer,
+  ): Promise<void> {
+    const took = this.pace.now() - arrivedAt;
+    await this.pace.wait(Math.max(1, Math.ceil(took / ANSWER_STEP_MS)) * ANSWER_STEP_MS - took);
+    if (body) {
+      response.setHeader('content-type', 'application/octet-stream');
+      response.setHeader('content-length', body.length);
+    }
+    response.writeHead(status).end(body);
+  }
+
+  private closeSilent(): void {
+    if (this.connections < MANY_CONNECTIONS) return;
+    for (const [socket, since] of this.silent) {
+      if (performance.now() - since < SILENCE_MS) return;
+      socket.destroy();
+    }
   }
 }
 
@@ -180,33 +232,4 @@ function dropHeaders(request: IncomingMessage): void {
   request.rawHeaders.length = 0;
   request.headers = {};
   request.headersDistinct = {};
-}
-
-/** Reads exactly one envelope's bytes; false when fewer or more come, or when they come too slowly. */
-function readEnvelope(request: IncomingMessage, envelope: Buffer): Promise<boolean> {
-  return new Promise((resolve) => {
-    let length = 0;
-    const end = (isWhole: boolean): void => {
-      clearTimeout(limit);
-      request.off('data', take).off('end', finish).off('close', finish);
-      resolve(isWhole);
-    };
-    const finish = (): void => end(length === ENVELOPE_BYTES);
-    const take = (chunk: Buffer): void => {
-      if (length + chunk.length > ENVELOPE_BYTES) {
-        request.pause();
-        return end(false);
-      }
-      chunk.copy(envelope, length);
-      length += chunk.length;
-    };
-    const limit = setTimeout(() => {
-      request.destroy();
-      end(false);
-    }, BODY_LIMIT_MS);
-    // What breaks off says so by `close` too.
-    request.on('error', () => undefined);
-    request.on('data', take).once('end', finish).once('close', finish);
-    if (request.destroyed) finish();
-  });
 }

@@ -4,6 +4,11 @@ export class Gate {
 
   constructor(private free: number) {}
 
+  /** Somebody waits. */
+  get isWanted(): boolean {
+    return this.waiting.length > 0;
+  }
+
   async run<Result>(work: () => Promise<Result>): Promise<Result> {
     if (this.free > 0) this.free--;
     else await new Promise<void>((resolve) => this.waiting.push(resolve));
