@@ -55,6 +55,34 @@ describe('a ticket', () => {
     expect(await faultOf(session.takeBack(late))).toBe('left');
   });
 
+  it('leaves as before when its author is away, but can be read and taken back by nobody', async () => {
+    const seat = new Seat();
+    const { session, sides } = seat;
+    await seat.live(0);
+    await seat.write();
+    await session.conceal();
+    const [item] = session.state.waiting;
+    expect(item).toMatchObject({ isConcealed: true, ticket: { title: '', body: '', pictures: [] } });
+    expect(await faultOf(session.takeBack(item?.id ?? 0))).toBe('left');
+    await seat.live(HOUR);
+    expect(sides.payloads).toMatchObject([{ title: TICKET.title, body: TICKET.body }]);
+    expect(sides.verdicts).toMatchObject([{ status: 'accepted' }]);
+    expect(session.state).toMatchObject({ waiting: [], sent: [] });
+  });
+
+  it('that was not taken while its author was away says so, without the text', async () => {
+    const seat = new Seat();
+    const { session, sides } = seat;
+    await seat.live(0);
+    await seat.write({ ...TICKET, departmentId: 'closed' });
+    await session.conceal();
+    await seat.live(HOUR);
+    expect(sides.verdicts).toMatchObject([{ status: 'refused' }]);
+    expect(session.state.sent).toMatchObject([{ outcome: { status: 'refused' }, ticket: { body: '' } }]);
+    await session.conceal();
+    expect(session.state.sent).toEqual([]);
+  });
+
   it('is sent again as it is when the answer was lost, and counts once', async () => {
     const seat = new Seat();
     const { session, sides } = seat;

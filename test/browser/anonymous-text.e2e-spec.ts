@@ -115,6 +115,37 @@ describe('what is written anonymously', () => {
     await page.getByText(author.text('anonymous.wiped_other').replace('{{count}}', '2')).waitFor();
     await author.leave();
   }, 60_000);
+
+  it('goes from a screen that nobody touches, with what was handed in before', async () => {
+    const author = await sitDown(stage, browser, 'A1019', 'en');
+    const { page } = author;
+    const pass = (seconds: number): Promise<void> =>
+      page.evaluate<undefined>(
+        `{ const real = Date.now; Date.now = () => real() + ${seconds * 1_000}; undefined }`,
+      );
+    await openWriting(author);
+    await switchOf(author).click();
+    const title = page.locator('[data-field=title]');
+    await title.fill(CANARY);
+    await pass(100);
+    const question = page.getByRole('dialog', { name: author.text('idle.title') });
+    await question.waitFor();
+    await author.button('idle.stay').click();
+    await question.waitFor({ state: 'hidden' });
+    expect(await title.inputValue()).toBe(CANARY);
+    await pass(121);
+    await page.getByText(author.text('anonymous.wiped_other').replace('{{count}}', '2')).waitFor();
+    expect(await title.inputValue()).toBe('');
+    await title.press('Shift');
+    await fill(author, { ...OPINIONS.en, title: CANARY });
+    await sendAndConfirm(author);
+    const proof = page.locator('[data-state=accepted]');
+    await proof.waitFor({ timeout: 20_000 });
+    await pass(121);
+    await proof.waitFor({ state: 'hidden' });
+    expect(await page.content()).not.toContain(CANARY);
+    await author.leave();
+  }, 60_000);
 });
 
 describe('what was written anonymously', () => {

@@ -16,7 +16,7 @@ import {
   type OpenedReceipt,
   type ShownReceipt,
 } from './messages.js';
-import { OutgoingMessages, type Outgoing } from './outgoing.js';
+import { OutgoingMessages, type New, type Outgoing } from './outgoing.js';
 import { followUpPayload, ticketPayload } from './payloads.js';
 
 /** Answers come within a second; who waits longer waits in vain. */
@@ -47,7 +47,7 @@ export interface SessionParts {
   readonly onChange?: (state: AnonymityState) => void;
 }
 
-type Draft = Omit<Outgoing, 'id' | 'place'> & { readonly by: { readonly eligibility: Eligibility } };
+type Draft = New & { readonly by: { readonly eligibility: Eligibility } };
 
 /**
  * What every browser does from sign-in to sign-out, whether or not its person ever writes: it fetches a token, sends an
@@ -131,6 +131,11 @@ export class AnonymousSession implements AnonymityCalls {
     const item = this.outgoing.takeBack(id);
     if (item === null) throw new AnonymityFault('left');
     if ('eligibility' in item.by) this.token.giveBack(item.by.eligibility);
+    this.changed();
+  }
+
+  async conceal(): Promise<void> {
+    this.outgoing.conceal();
     this.changed();
   }
 

@@ -81,6 +81,8 @@ export type Waiting = Message & {
   readonly leavesBy: number;
   /** It is not, and has not been, under way: it can still be taken back. */
   readonly isHere: boolean;
+  /** Its text is not shown any more, and nobody can take it back: its author has been away. */
+  readonly isConcealed: boolean;
 };
 
 /** What became of a message that has left. */
@@ -177,9 +179,14 @@ export interface AnonymityCalls {
   discard(): Promise<void>;
   /**
    * Takes back what still waits; the token of a ticket can be used again.
-   * @throws AnonymityFault left
+   * @throws AnonymityFault left, also when it is concealed
    */
   takeBack(id: number): Promise<void>;
+  /**
+   * Its author is not here any more, and somebody else may come: what waits leaves as before, but nobody can read it or take
+   * it back, and what has left is forgotten.
+   */
+  conceal(): Promise<void>;
   /** Looks for the ticket of a receipt, typed in either script, on the sheet that is here. Sends nothing. */
   openReceipt(typed: string): Promise<OpenedReceipt>;
   closeReceipt(): Promise<void>;

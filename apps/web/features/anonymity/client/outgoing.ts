@@ -14,7 +14,11 @@ export type Outgoing = {
   /** Of a ticket: gives its token back when the ticket was not taken. Of a step: who said it. */
   readonly by: { readonly eligibility: Eligibility } | { readonly author: Author };
   place: 'here' | 'under-way' | 'unanswered';
+  isConcealed: boolean;
 };
+
+/** What is given in. */
+export type New = Omit<Outgoing, 'id' | 'place' | 'isConcealed'>;
 
 /** What the intake cannot take now, and can later. */
 const LATER: ReadonlySet<string> = new Set(['full', 'not-ready']);
@@ -25,8 +29,8 @@ export class OutgoingMessages {
   private results: Sent[] = [];
   private lastId = 0;
 
-  add(item: Omit<Outgoing, 'id' | 'place'>): void {
-    this.items.push({ ...item, id: ++this.lastId, place: 'here' });
+  add(item: New): void {
+    this.items.push({ ...item, id: ++this.lastId, place: 'here', isConcealed: false });
   }
 
   /** What the next envelope carries. One under way is given again only when nothing else waits: twice is harmless. */
@@ -38,10 +42,15 @@ export class OutgoingMessages {
 
   /** Removes what has certainly not left; null for anything else. */
   takeBack(id: number): Outgoing | null {
-    const item = this.items.find((one) => one.id === id && one.place === 'here');
+    const item = this.items.find((one) => one.id === id && one.place === 'here' && !one.isConcealed);
     if (!item) return null;
     this.forget(item);
     return item;
+  }
+
+  conceal(): void {
+    for (const item of this.items) item.isConcealed = true;
+    this.results = [];
   }
 
   unanswered(item: Outgoing): void {
@@ -61,23 +70,26 @@ export class OutgoingMessages {
     }
     // It may have been sent twice.
     if (!this.forget(item)) return null;
-    const message = outcome.status === 'accepted' ? withoutText(item.message) : item.message;
+    if (outcome.status === 'accepted' && item.isConcealed) return outcome;
+    const isOver = outcome.status === 'accepted' || item.isConcealed;
+    const message = isOver ? withoutText(item.message) : item.message;
     this.results.push({ ...message, id: item.id, outcome });
     return outcome;
   }
 
   /** Puts another message in the place of one that was refused. */
-  replace(refused: Outgoing, by: Omit<Outgoing, 'id' | 'place'>): void {
+  replace(refused: Outgoing, by: New): void {
     this.results = this.results.filter(({ id }) => id !== refused.id);
-    this.items.unshift({ ...by, id: refused.id, place: 'here' });
+    this.items.unshift({ ...by, id: refused.id, place: 'here', isConcealed: refused.isConcealed });
   }
 
   waiting(leavesBy: (place: number) => number): Waiting[] {
-    return this.items.map(({ id, message, place }, index) => ({
-      ...message,
+    return this.items.map(({ id, message, place, isConcealed }, index) => ({
+      ...(isConcealed ? withoutText(message) : message),
       id,
       leavesBy: leavesBy(index),
       isHere: place === 'here',
+      isConcealed,
     }));
   }
 
@@ -93,7 +105,7 @@ export class OutgoingMessages {
   }
 }
 
-/** Nobody needs the text of a ticket here once it is taken. */
+/** Nobody needs the text of a ticket here once it is taken. What was said to one is never shown here. */
 function withoutText(message: Message): Message {
   if (message.type !== 'ticket') return message;
   return { ...message, ticket: { ...message.ticket, title: '', body: '', pictures: [] } };

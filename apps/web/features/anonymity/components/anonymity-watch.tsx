@@ -4,9 +4,12 @@ import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerTimesQuery, departmentsQuery, scopesQuery } from '../../../lib/directory.js';
 import { useMe } from '../../../lib/me.js';
+import { useAbsence } from '../../../lib/use-absence.js';
+import { useHiddenTooLong } from '../../../lib/use-hidden-too-long.js';
 import { whenIdle } from '../../../lib/when-idle.js';
 import { sayTrouble } from '../../../ui/toasts.js';
 import { anonymity } from '../worker/anonymity.js';
+import { absenceSecondsOf, HIDDEN_MINUTES } from './absence.js';
 
 /** The browser asks before a tab is closed, because what waits in it would be lost. */
 function askFirst(event: BeforeUnloadEvent): void {
@@ -40,6 +43,12 @@ export function AnonymityWatch({ loadForEverybody }: { loadForEverybody: () => P
       void anonymity.end();
     };
   }, [personId, loadForEverybody]);
+  const isShowing = sent.length > 0 || waiting.some((one) => !one.isConcealed);
+  const conceal = (): void => {
+    if (isShowing) anonymity.conceal().catch(() => undefined);
+  };
+  useAbsence(absenceSecondsOf(me), conceal);
+  useHiddenTooLong(HIDDEN_MINUTES * 60_000, conceal);
   const alarm = token.state === 'alarm' ? token.code : null;
   useEffect(() => {
     if (alarm !== null) sayTrouble(t(`anonymity.alarm.${alarm}`), t('anonymity.alarm-title'));

@@ -1,4 +1,3 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSignedIn } from '../../../lib/me.js';
@@ -7,12 +6,12 @@ import { useAbsence } from '../../../lib/use-absence.js';
 import type { OpenedReceipt } from '../client/messages.js';
 import { anonymity } from '../worker/anonymity.js';
 import { Deliveries } from '../writing/deliveries.js';
+import { absenceSecondsOf } from './absence.js';
+import { AbsenceQuestion } from './absence-question.js';
 import { AuthorTicket } from './author-ticket.js';
 import { ReceiptEntry } from './receipt-entry.js';
 import { StepsCard } from './steps-card.js';
 import { stepsOfSession } from './steps-under-way.js';
-
-const ABSENCE_SECONDS = { sharedSeat: 2 * 60, ownDesk: 10 * 60 } as const;
 
 const forget = (): void => {
   // Where the worker has ended, it has forgotten.
@@ -25,9 +24,8 @@ const forget = (): void => {
  */
 export function ReceiptPage({ onLeave }: { onLeave: () => void }) {
   const { t } = useTranslation();
-  const me = useSignedIn();
   const state = useSyncExternalStore(anonymity.subscribe, anonymity.getSnapshot);
-  const absenceSeconds = me.sharedSeat ? ABSENCE_SECONDS.sharedSeat : ABSENCE_SECONDS.ownDesk;
+  const absenceSeconds = absenceSecondsOf(useSignedIn());
   const secondsLeft = useAbsence(absenceSeconds, onLeave);
   useEffect(() => {
     // A page that the browser keeps to come back to would keep the ticket too.
@@ -66,20 +64,11 @@ export function ReceiptPage({ onLeave }: { onLeave: () => void }) {
           <AuthorTicket key={state.thread.ticketHash} thread={state.thread} state={state} onLeave={onLeave} />
         )}
       </div>
-      <Modal
-        opened={secondsLeft !== null}
-        onClose={() => undefined}
-        title={t('idle.title')}
-        withCloseButton={false}
-      >
-        <Text>{t('receipt.absent-soon', { count: secondsLeft ?? 0 })}</Text>
-        <Group mt="lg" justify="flex-end">
-          <Button variant="default" onClick={onLeave}>
-            {t('receipt.forget-now')}
-          </Button>
-          <Button data-autofocus>{t('idle.stay')}</Button>
-        </Group>
-      </Modal>
+      <AbsenceQuestion
+        secondsLeft={secondsLeft}
+        what={t('receipt.absent-soon', { count: secondsLeft ?? 0 })}
+        onForget={onLeave}
+      />
     </QuietQueries>
   );
 }

@@ -65,14 +65,14 @@ export function StepsCard({ firstId, waiting, sent, title }: StepsCardProps) {
       <h2>{title}</h2>
       <p>{t('steps.what')}</p>
       <ul>
-        {waiting.map(({ id, step, isHere, leavesBy }) => (
+        {waiting.map(({ id, step, isHere, isConcealed, leavesBy }) => (
           <Line key={id} icon={IconHourglass} name={t(`step.${step.command}`)}>
             <span>
               {t(!isHere ? 'steps.leaving' : id === firstId ? 'steps.waits' : 'steps.waits-longer', {
                 moment: words.moment(new Date(leavesBy).toISOString()),
               })}
             </span>
-            {isHere ? (
+            {isHere && !isConcealed ? (
               <Button
                 size="compact-sm"
                 variant="default"

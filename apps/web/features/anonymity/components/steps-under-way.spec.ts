@@ -11,7 +11,7 @@ const REFUSED: Outcome = { status: 'refused', code: 'too-many-waiting', field: n
 
 const waits = (sequence: number, step: FollowUp, ticketHash = 'mine'): Waiting => ({
   ...{ type: 'follow-up', id: sequence, ticketHash, sequence, step },
-  ...{ leavesBy: 0, isHere: true },
+  ...{ leavesBy: 0, isHere: true, isConcealed: false },
 });
 const left = (sequence: number, step: FollowUp, outcome: Outcome = ACCEPTED, ticketHash = 'mine'): Sent => ({
   ...{ type: 'follow-up', id: sequence, ticketHash, sequence, step, outcome },

@@ -128,6 +128,7 @@ export const SEEKERS: readonly Seeker[] = [
         file: WRITING,
         name: 'is still there for whoever looks again within two minutes, and gone after them',
       },
+      { file: WRITING, name: 'goes from a screen that nobody touches, with what was handed in before' },
       {
         file: AUTHOR,
         name: 'is forgotten on the way to somewhere else, and when nobody is there any more',

@@ -115,6 +115,10 @@ export class AnonymityClient implements Omit<AnonymityCalls, 'signOut'> {
     return this.call('takeBack', id);
   }
 
+  conceal(): Promise<void> {
+    return this.call('conceal');
+  }
+
   openReceipt(typed: string): Promise<OpenedReceipt> {
     return this.call('openReceipt', typed);
   }

@@ -10,10 +10,11 @@ import { focusGap, WritingFields } from '../../writing/components/writing-fields
 import formClasses from '../../writing/components/writing-form.module.css';
 import type { AnonymityState } from '../client/messages.js';
 import classes from './anonymous.module.css';
+import { HIDDEN_MINUTES } from '../components/absence.js';
 import { useNoTokenReason } from './anonymous-switch.js';
 import { PictureField } from './picture-field.js';
 import { TraceNotes } from './trace-notes.js';
-import { HIDDEN_MINUTES, type AnonymousWriting } from './use-anonymous-writing.js';
+import type { AnonymousWriting } from './use-anonymous-writing.js';
 
 const NO_GAPS: ReadonlySet<WritingField> = new Set();
 

@@ -78,7 +78,7 @@ function WaitingCard({
           {t(key, { moment })} {t('anonymous.delivery.stay')}
         </p>
       </div>
-      {item.isHere && onRestore ? (
+      {item.isHere && !item.isConcealed && onRestore ? (
         <Button
           size="compact-sm"
           variant="default"
@@ -122,7 +122,7 @@ function SentCard({ item, onRestore }: { item: SentTicket; onRestore: Deliveries
         ) : null}
         {outcome.status === 'accepted' ? <PromiseProof promise={outcome.promise} /> : null}
       </div>
-      {outcome.status === 'refused' && onRestore ? (
+      {outcome.status === 'refused' && item.ticket.title !== '' && onRestore ? (
         <Button size="compact-sm" variant="default" onClick={() => onRestore(item.ticket)}>
           {t('anonymous.delivery.restore')}
         </Button>

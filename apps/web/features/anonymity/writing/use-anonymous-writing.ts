@@ -1,4 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { useSignedIn } from '../../../lib/me.js';
+import { useAbsence } from '../../../lib/use-absence.js';
 import { useHiddenTooLong } from '../../../lib/use-hidden-too-long.js';
 import { EMPTY_OPINION, type Opinion } from '../../writing/components/writing-draft.js';
 import {
@@ -7,12 +9,10 @@ import {
   type AnonymousTicket,
   type ShownReceipt,
 } from '../client/messages.js';
+import { absenceSecondsOf, HIDDEN_MINUTES } from '../components/absence.js';
 import { base64Of, blobOf } from '../pictures/encode-picture.js';
 import { usePictures, type Pictures } from '../pictures/use-pictures.js';
 import { anonymity } from '../worker/anonymity.js';
-
-/** Out of view for so long, what was written is wiped: somebody else may come to the seat. */
-export const HIDDEN_MINUTES = 2;
 
 export interface AnonymousOpinion extends Opinion {
   /** The author's own department may be named. */
@@ -34,7 +34,10 @@ export interface AnonymousWriting {
   readonly pictures: Pictures;
   /** There is something that leaving would lose. */
   readonly isHolding: boolean;
-  readonly wasWiped: boolean;
+  /** The minutes after which it was wiped because nobody was here; null when it was not. */
+  readonly wasWipedAfter: number | null;
+  /** Until it is wiped; null as long as there is no hurry. */
+  readonly secondsLeft: number | null;
   readonly fault: AnonymityFaultCode | null;
   readonly change: (part: Partial<AnonymousOpinion>) => void;
   /** @param pictures in base64, from a ticket that was taken back */
@@ -55,7 +58,7 @@ const isEmpty = ({ title, body }: Opinion): boolean => title.trim() === '' && bo
 export function useAnonymousWriting(): AnonymousWriting {
   const [stage, setStage] = useState<Stage>({ name: 'off' });
   const [opinion, setOpinion] = useState(EMPTY);
-  const [wasWiped, setWasWiped] = useState(false);
+  const [wasWipedAfter, setWasWipedAfter] = useState<number | null>(null);
   const [fault, setFault] = useState<AnonymityFaultCode | null>(null);
   const pictures = usePictures();
   const { clear } = pictures;
@@ -76,18 +79,21 @@ export function useAnonymousWriting(): AnonymousWriting {
   const wipe = useCallback(() => {
     forget();
     setStage({ name: 'writing' });
-    setWasWiped(false);
+    setWasWipedAfter(null);
   }, [forget]);
 
   const holding = useRef(isHolding);
   useEffect(() => {
     holding.current = isHolding;
   });
-  useHiddenTooLong(HIDDEN_MINUTES * 60_000, () => {
+  const wipeAfter = (minutes: number): void => {
     if (!holding.current) return;
     wipe();
-    setWasWiped(true);
-  });
+    setWasWipedAfter(minutes);
+  };
+  const absenceSeconds = absenceSecondsOf(useSignedIn());
+  useHiddenTooLong(HIDDEN_MINUTES * 60_000, () => wipeAfter(HIDDEN_MINUTES));
+  const secondsLeft = useAbsence(absenceSeconds, () => wipeAfter(absenceSeconds / 60));
   useEffect(() => () => void anonymity.discard().catch(() => undefined), []);
 
   const attempt = async (work: () => Promise<Stage>): Promise<void> => {
@@ -107,11 +113,12 @@ export function useAnonymousWriting(): AnonymousWriting {
     opinion,
     pictures,
     isHolding,
-    wasWiped,
+    wasWipedAfter,
+    secondsLeft: isHolding ? secondsLeft : null,
     fault,
     change: (part) => {
       setOpinion((old) => ({ ...old, ...part }));
-      setWasWiped(false);
+      setWasWipedAfter(null);
     },
     begin: (given, taken = []) => {
       setOpinion({ ...EMPTY, ...given });
@@ -142,7 +149,7 @@ export function useAnonymousWriting(): AnonymousWriting {
     end: () => {
       forget();
       setStage({ name: 'off' });
-      setWasWiped(false);
+      setWasWipedAfter(null);
     },
   };
 }

@@ -4,6 +4,7 @@ import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react
 import { useTranslation } from 'react-i18next';
 import { useDraft } from '../../../lib/drafts.js';
 import { useOutbox } from '../../../lib/outbox.js';
+import { AbsenceQuestion } from '../../anonymity/components/absence-question.js';
 import { AnonymousForm } from '../../anonymity/writing/anonymous-form.js';
 import { AnonymousSwitch } from '../../anonymity/writing/anonymous-switch.js';
 import anonymousClasses from '../../anonymity/writing/anonymous.module.css';
@@ -12,7 +13,7 @@ import { Deliveries } from '../../anonymity/writing/deliveries.js';
 import { HandedOverPanel } from '../../anonymity/writing/handed-over-panel.js';
 import { LeaveQuestion } from '../../anonymity/writing/leave-question.js';
 import { ReceiptPanel } from '../../anonymity/writing/receipt-panel.js';
-import { HIDDEN_MINUTES, useAnonymousWriting } from '../../anonymity/writing/use-anonymous-writing.js';
+import { useAnonymousWriting } from '../../anonymity/writing/use-anonymous-writing.js';
 import { anonymity } from '../../anonymity/worker/anonymity.js';
 import { EMPTY_DRAFT, type WritingDraft } from './writing-draft.js';
 import { WritingForm } from './writing-form.js';
@@ -85,6 +86,11 @@ export function WritingPage({ department }: { department: string | undefined }) 
         }}
       />
       <LeaveQuestion opened={isTurningOff} onStay={() => setTurningOff(false)} onWipe={turnOff} />
+      <AbsenceQuestion
+        secondsLeft={writing.secondsLeft}
+        what={t('anonymous.absent-soon', { count: writing.secondsLeft ?? 0 })}
+        onForget={writing.wipe}
+      />
     </>
   );
 
@@ -134,7 +140,9 @@ export function WritingPage({ department }: { department: string | undefined }) 
       {questions}
       {deliveries}
       <AnonymousSwitch isOn={isOn} state={state} disabled={outbox.state.name !== 'empty'} onChange={turn} />
-      {writing.wasWiped ? <Notice>{t('anonymous.wiped', { count: HIDDEN_MINUTES })}</Notice> : null}
+      {writing.wasWipedAfter === null ? null : (
+        <Notice>{t('anonymous.wiped', { count: writing.wasWipedAfter })}</Notice>
+      )}
       {isOn && before?.wasKept ? <Notice tone="late">{t('anonymous.was-kept')}</Notice> : null}
       {isOn && before && before.files > 0 ? (
         <Notice tone="late">{t('anonymous.was-uploaded', { count: before.files })}</Notice>
