@@ -127,7 +127,6 @@ export class MailPreparation {
     recipient: PersonFacts,
   ): Promise<LetterFacts> {
     const department = await this.departments.department(tx, ticket.departmentId);
-    const main = ticket.mergedIntoId ? await glanceAtTicket(tx, ticket.mergedIntoId) : null;
     return {
       kind,
       locale: recipient.locale,
@@ -136,7 +135,6 @@ export class MailPreparation {
       // A ticket may have several clocks; the letter is about this one.
       ticket: clock ? { ...ticket, dueAt: clock.dueAt, dueLeg: clock.leg } : ticket,
       departmentName: department?.name[recipient.locale] ?? '',
-      mergedIntoNumber: main?.number ?? null,
       publicUrl: this.settings.publicUrl,
     };
   }

@@ -4,7 +4,7 @@ import type { NoticeKind } from '../notices/notice-kinds.js';
 import type { Audience } from '../notices/notice-rule.js';
 import type { DueLeg } from '../notices/ticket-glance.js';
 
-/** What a letter says for one notice; may contain `{{number}}`, `{{department}}` and `{{mergedInto}}`. */
+/** What a letter says for one notice; may contain `{{number}}` and `{{department}}`. Never another ticket. */
 export interface NoticeText {
   /** Follows the ticket number in the subject. */
   readonly subject: string;

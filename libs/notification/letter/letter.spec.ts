@@ -27,7 +27,6 @@ function facts(given: Partial<LetterFacts> = {}): LetterFacts {
     now: new Date('2026-11-20T09:00:00Z'),
     ticket,
     departmentName: 'Scheduling',
-    mergedIntoNumber: 'T10000',
     publicUrl: 'https://huiyin.example.test',
     ...given,
   };

@@ -14,8 +14,6 @@ export interface LetterFacts {
   /** With the clock that the letter is about. */
   readonly ticket: TicketGlance;
   readonly departmentName: string;
-  /** Number of the ticket that this one was merged into. */
-  readonly mergedIntoNumber: string | null;
   /** Address that people type, without a trailing slash. */
   readonly publicUrl: string;
 }
@@ -83,8 +81,8 @@ export function ticketUrl({ publicUrl, ticket }: LetterFacts): string {
   return `${publicUrl}/tickets/${ticket.id}`;
 }
 
-function wordsOf({ ticket, departmentName, mergedIntoNumber }: LetterFacts): Record<string, string> {
-  return { number: ticket.number, department: departmentName, mergedInto: mergedIntoNumber ?? '' };
+function wordsOf({ ticket, departmentName }: LetterFacts): Record<string, string> {
+  return { number: ticket.number, department: departmentName };
 }
 
 function dueOf(

@@ -122,4 +122,19 @@ describe('a ticket that is merged into another', () => {
     await boxes.step('H2111', main, 'answer', ANSWER);
     expect(await counted('answered')).toEqual([0, 0]);
   });
+
+  it('tells its author of the other one, and not which one it is', async () => {
+    const main = await boxes.submit('A1001');
+    const merged = await boxes.submit('A1002');
+    await merge(merged.id, main.id);
+    await boxes.work();
+    const [told] = boxes.delivered.filter(({ to }) => to === 'A1002');
+    expect(told?.text).toContain('Your ticket is handled together with others like it');
+    const client = await boxes.api.client().signIn('A1002');
+    const timeline = await client.get(`/tickets/${merged.id}/timeline`);
+    const shown = JSON.stringify([told, await seen('A1002', merged.id), timeline]);
+    expect(shown).toContain(merged.number);
+    expect(shown).not.toContain(main.number);
+    expect(shown).not.toContain(main.id);
+  });
 });

@@ -99,7 +99,7 @@ export const enLoop: LoopTexts = {
   },
   merged: {
     subject: 'your ticket is handled together with others like it',
-    heading: 'Your ticket is handled together with {{mergedInto}}',
+    heading: 'Your ticket is handled together with others like it',
     body: 'Others wrote about the same thing, and {{department}} will answer once for all. You will get that answer and judge it for yourself.',
     action: 'See my ticket',
   },

@@ -99,7 +99,7 @@ export const zhCnLoop: LoopTexts = {
   },
   merged: {
     subject: '您的意见与同类意见合并处理',
-    heading: '您的意见与 {{mergedInto}} 合并处理',
+    heading: '您的意见与同类意见合并处理',
     body: '还有同事反映了同样的问题，{{department}}会一并答复。您仍会收到答复，并由您自己评价。',
     action: '查看我的意见',
   },
