@@ -64,6 +64,30 @@ describe('the policy on the screen', () => {
     await expectSound(admin.page);
     await admin.button('common.save').click();
     await admin.page.getByText(admin.text('policy.saved')).first().waitFor();
+
+    // Whoever goes on while a colleague saves overwrites nobody unseen, and loses nothing unasked.
+    await admin.page.getByRole('tab', { name: admin.text('policy.numbers'), exact: true }).click();
+    await ordinary.fill('3');
+    const colleague = await Visitor.signIn(browser, product.address, 'S9001', 'en');
+    await colleague.open(new URL(admin.page.url()).pathname);
+    const complex = (page: Page) =>
+      page
+        .getByRole('group', { name: admin.text('leg.answer'), exact: true })
+        .getByRole('textbox', { name: admin.text('urgency.complex'), exact: true });
+    await complex(colleague.page).fill('9');
+    await colleague.button('common.save').click();
+    await colleague.page.getByText(colleague.text('policy.saved')).first().waitFor();
+    await colleague.leave();
+    await admin.page.clock.install();
+    await admin.page.clock.fastForward(15_000);
+    await admin.page.evaluate(`window.dispatchEvent(new Event('visibilitychange'))`);
+    await admin.page.getByText(admin.text('newer.saved')).waitFor();
+    expect(await ordinary.inputValue()).toBe('3');
+    expect(await admin.button('common.save').isDisabled()).toBe(true);
+    await expectSound(admin.page);
+    await admin.button('newer.take').click();
+    await admin.page.getByText(admin.text('newer.saved')).waitFor({ state: 'detached' });
+    expect([await ordinary.inputValue(), await complex(admin.page).inputValue()]).toEqual(['4', '9']);
     expect(admin.troubles).toEqual([]);
     await admin.leave();
 

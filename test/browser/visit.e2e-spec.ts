@@ -48,6 +48,28 @@ describe('the loop, as people see it', () => {
       '每天 14 点以后客户页面要等十秒以上，客户等得着急。',
       '信息技术与电话系统部',
     );
+    // The author's reply comes while the owner is writing the answer, and is not answered past.
+    await owner.open(second);
+    await owner.button('command.ask-author').click();
+    await owner.field('field.text').fill('从哪天开始的？');
+    await owner.button('command.ask-author').last().click();
+    await owner.button('outbox.send-now').click();
+    await owner.button('command.answer').click();
+    await owner.field('field.answer').fill('已经记录，会观察一段时间。');
+    await agent.open(second);
+    await agent.field('field.text').fill('上个星期一开始的。');
+    await agent.button('command.reply').last().click();
+    await agent.button('outbox.send-now').click();
+    await agent.page.getByText(agent.text('done.reply')).first().waitFor();
+    await owner.page.clock.install();
+    await owner.page.clock.fastForward(31_000);
+    await owner.page.getByText(owner.text('newer.replied')).waitFor();
+    await owner.page.getByText('上个星期一开始的。').first().waitFor();
+    await owner.page.keyboard.press('Control+Enter');
+    await owner.button('newer.seen').click();
+    await owner.page.getByText(owner.text('newer.replied')).waitFor({ state: 'detached' });
+    expect(await owner.field('field.answer').inputValue()).toBe('已经记录，会观察一段时间。');
+
     await owner.answer(second, '已经记录，会观察一段时间。');
     await agent.judge(second, 'no', '没有说什么时候解决。');
 

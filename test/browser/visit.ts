@@ -118,6 +118,10 @@ export class Visitor {
     return this.page.getByRole('button', { name: this.text(key), exact: true });
   }
 
+  field(key: string) {
+    return this.page.getByRole('textbox', { name: this.text(key), exact: true });
+  }
+
   async choose(name: string, value: string): Promise<void> {
     await this.page.locator(`input[name="${name}"][value="${value}"]`).check({ force: true });
   }
@@ -146,7 +150,7 @@ export class Visitor {
   async answer(path: string, text: string): Promise<void> {
     await this.open(path);
     await this.button('command.answer').click();
-    await this.page.getByRole('textbox', { name: this.text('field.answer'), exact: true }).fill(text);
+    await this.field('field.answer').fill(text);
     await this.choose('visibility', 'private');
     await this.button('command.answer').last().click();
     await this.page.getByText(this.text('done.answer')).first().waitFor();

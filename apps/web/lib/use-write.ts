@@ -5,7 +5,7 @@ import { newKey } from './intention.js';
 import { asProblem, otherPerson, Problem } from './problem.js';
 
 interface WriteSettings<Input, Answer> {
-  /** What to read again afterwards. */
+  /** What to read again afterwards, also when somebody else has changed it first. */
   invalidates?: QueryKey[];
   onDone?: (answer: Answer, input: Input) => void | Promise<void>;
   /** It has failed after its screen was left, where nobody sees the error. */
@@ -22,6 +22,7 @@ export function useWrite<Input, Answer>(
 ): UseMutationResult<Answer, Problem, Input> {
   const client = useQueryClient();
   const intention = useRef<{ input: string; key: string } | null>(null);
+  const readAgain = () => Promise.all(invalidates.map((queryKey) => client.invalidateQueries({ queryKey })));
   const writer = useRef<string | undefined>(undefined);
   const isShown = useRef(false);
   useEffect(() => {
@@ -54,9 +55,11 @@ export function useWrite<Input, Answer>(
     retryDelay: (count) => 800 * 2 ** count,
     onSuccess: async (answer, input) => {
       await onDone?.(answer, input);
-      await Promise.all(invalidates.map((queryKey) => client.invalidateQueries({ queryKey })));
+      await readAgain();
     },
     onError: (problem, input) => {
+      // Not waited for: the refusal is shown at once, and the newer version as it comes.
+      if (problem.isStale) void readAgain();
       if (!isShown.current && writer.current === speaker()) onUnseenFailure?.(problem, input);
     },
   });

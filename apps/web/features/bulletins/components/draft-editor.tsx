@@ -4,12 +4,16 @@ import { useTranslation } from 'react-i18next';
 import { LIMITS } from '../../../lib/code-points.js';
 import { LOCALES, type Locale } from '../../../lib/contract.js';
 import { isLocale } from '../../../lib/localised.js';
+import { useOpened } from '../../../lib/use-opened.js';
 import { CountedTextarea } from '../../../ui/counted-textarea.js';
 import { LANGUAGE_NAMES } from '../../../ui/language-switch.js';
+import { NewerVersionNote } from '../../../ui/newer-note.js';
 import { ProblemNote } from '../../../ui/problem-note.js';
 import type { Bulletin, BulletinTexts } from '../api/bulletins.js';
 import { useBulletinStep } from './use-bulletin-step.js';
 import classes from './bulletins.module.css';
+
+type Words = Pick<Bulletin, 'title' | 'text'>;
 
 /** What is empty is not sent: a language without a text has none. */
 function given(texts: BulletinTexts): BulletinTexts {
@@ -20,12 +24,14 @@ function given(texts: BulletinTexts): BulletinTexts {
 export function DraftEditor({ bulletin, onDone }: { bulletin: Bulletin; onDone: () => void }) {
   const { t, i18n } = useTranslation();
   const [locale, setLocale] = useState<Locale>(isLocale(i18n.language) ? i18n.language : 'zh-CN');
-  const [title, setTitle] = useState<BulletinTexts>(bulletin.title);
-  const [text, setText] = useState<BulletinTexts>(bulletin.text);
+  const [typed, setTyped] = useState<Words | null>(null);
+  const opened = useOpened(bulletin, typed !== null);
+  const { title, text } = typed ?? opened.thing;
   const step = useBulletinStep('bulletins.done.edit', onDone);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    step.mutate({ bulletin, step: 'edit', body: { title: given(title), text: given(text) } });
+    if (opened.isOlder) return;
+    step.mutate({ bulletin: opened.thing, step: 'edit', body: { title: given(title), text: given(text) } });
   };
   return (
     <form className={classes['card']} onSubmit={submit}>
@@ -44,7 +50,7 @@ export function DraftEditor({ bulletin, onDone }: { bulletin: Bulletin; onDone: 
           maxLength={200}
           lang={locale}
           value={title[locale] ?? ''}
-          onChange={(event) => setTitle({ ...title, [locale]: event.currentTarget.value })}
+          onChange={(event) => setTyped({ text, title: { ...title, [locale]: event.currentTarget.value } })}
         />
         <CountedTextarea
           label={t('bulletins.field.text')}
@@ -53,9 +59,22 @@ export function DraftEditor({ bulletin, onDone }: { bulletin: Bulletin; onDone: 
           lang={locale}
           limit={LIMITS.bulletin}
           value={text[locale] ?? ''}
-          onText={(value) => setText({ ...text, [locale]: value })}
+          onText={(value) => setTyped({ title, text: { ...text, [locale]: value } })}
         />
-        <ProblemNote problem={step.error} />
+        {opened.isOlder && !step.isPending ? (
+          <NewerVersionNote
+            onTheirs={() => {
+              step.reset();
+              setTyped(null);
+            }}
+            onMine={() => {
+              step.reset();
+              opened.take(bulletin);
+            }}
+          />
+        ) : (
+          <ProblemNote problem={step.error} />
+        )}
         <Group>
           <Button type="submit" loading={step.isPending}>
             {t('common.save')}

@@ -6,8 +6,10 @@ import { ROLES, type PersonName } from '../../../lib/contract.js';
 import { departmentsQuery, sitesQuery } from '../../../lib/directory.js';
 import { useFaultText } from '../../../lib/fault-text.js';
 import { useLocalised } from '../../../lib/localised.js';
+import { useOpened } from '../../../lib/use-opened.js';
 import { ChoiceField } from '../../../ui/choice-field.js';
 import { PeopleSelect } from '../../../ui/person-select.js';
+import { NewerNote } from '../../../ui/newer-note.js';
 import { ProblemNote } from '../../../ui/problem-note.js';
 import { readersFoundQuery, type Bulletin, type Publication } from '../api/bulletins.js';
 import { dayFromNow } from './bulletin-words.js';
@@ -33,13 +35,15 @@ export function PublishForm({ bulletin, onDone }: { bulletin: Bulletin; onDone: 
   const [people, setPeople] = useState<PersonName[]>([]);
   const [answerBy, setAnswerBy] = useState(() => dayFromNow(7));
   const [namesChecked, setNamesChecked] = useState(false);
+  const opened = useOpened(bulletin, true);
   const step = useBulletinStep('bulletins.done.publish', onDone);
   const fault = step.error?.errors.find(({ field }) => field === 'answerBy');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
+    if (opened.isOlder) return;
     const personIds = people.map(({ id }) => id);
     step.mutate({
-      bulletin,
+      bulletin: opened.thing,
       step: 'publish',
       body: { readers: readers.everyone ? EVERYONE : { ...readers, personIds }, answerBy, namesChecked },
     });
@@ -105,7 +109,16 @@ export function PublishForm({ bulletin, onDone }: { bulletin: Bulletin; onDone: 
           checked={namesChecked}
           onChange={(event) => setNamesChecked(event.currentTarget.checked)}
         />
-        <ProblemNote problem={step.error} shownFields={['answerBy']} />
+        {opened.isOlder && !step.isPending ? (
+          <NewerNote
+            onSeen={() => {
+              step.reset();
+              opened.take(bulletin);
+            }}
+          />
+        ) : (
+          <ProblemNote problem={step.error} shownFields={['answerBy']} />
+        )}
         <Group>
           <Button type="submit" disabled={!namesChecked || answerBy === ''} loading={step.isPending}>
             {t('bulletins.publish')}

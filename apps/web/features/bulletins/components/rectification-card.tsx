@@ -6,10 +6,12 @@ import { useTranslation } from 'react-i18next';
 import { fits, LIMITS } from '../../../lib/code-points.js';
 import { useDepartmentName } from '../../../lib/directory.js';
 import { useFaultText } from '../../../lib/fault-text.js';
+import { useOpened } from '../../../lib/use-opened.js';
 import { Chip } from '../../../ui/chip.js';
 import { CountedTextarea } from '../../../ui/counted-textarea.js';
 import { Instant } from '../../../ui/instant.js';
 import { PlainText } from '../../../ui/markdown.js';
+import { NewerNote } from '../../../ui/newer-note.js';
 import { ProblemNote } from '../../../ui/problem-note.js';
 import type { Rectification } from '../api/bulletins.js';
 import { dayFromNow, useBulletinTitle, useDay } from './bulletin-words.js';
@@ -89,9 +91,7 @@ export function RectificationCard({ rectification, linksToBulletin = false }: Re
           )}
         </div>
       ))}
-      {actions.includes('answer') ? (
-        <AnswerForm key={rectification.version} rectification={rectification} />
-      ) : null}
+      {actions.includes('answer') ? <AnswerForm rectification={rectification} /> : null}
       {actions.includes('accept') ? <DecideForm rectification={rectification} /> : null}
     </article>
   );
@@ -101,20 +101,31 @@ function AnswerForm({ rectification }: { rectification: Rectification }) {
   const { t } = useTranslation();
   const faultOf = useFaultText();
   const isFirst = rectification.state !== 'answered';
-  const [isOpen, setOpen] = useState(isFirst);
-  const [text, setText] = useState(rectification.answers[0]?.text ?? '');
+  const [isAnsweringAgain, setAnsweringAgain] = useState(false);
+  const [typed, setTyped] = useState<string | null>(null);
   const [doneOn, setDoneOn] = useState('');
+  const opened = useOpened(rectification, typed !== null || doneOn !== '');
+  const text = typed ?? opened.thing.answers[0]?.text ?? '';
   const step = useRectificationStep('bulletins.done.answer');
   const fault = step.error?.errors.find(({ field }) => field === 'doneOn');
-  if (!isOpen)
+  if (!isFirst && !isAnsweringAgain)
     return (
-      <Button mt="sm" size="xs" variant="default" data-print="no" onClick={() => setOpen(true)}>
+      <Button mt="sm" size="xs" variant="default" data-print="no" onClick={() => setAnsweringAgain(true)}>
         {t('bulletins.answer-again')}
       </Button>
     );
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    step.mutate({ rectification, step: 'answer', body: { text, doneOn } });
+    if (opened.isOlder) return;
+    const close = (): void => {
+      setAnsweringAgain(false);
+      setTyped(null);
+      setDoneOn('');
+    };
+    step.mutate(
+      { rectification: opened.thing, step: 'answer', body: { text, doneOn } },
+      { onSuccess: close },
+    );
   };
   return (
     <form className={classes['inlineForm']} data-print="no" onSubmit={submit}>
@@ -126,7 +137,7 @@ function AnswerForm({ rectification }: { rectification: Rectification }) {
           required
           limit={LIMITS.plan}
           value={text}
-          onText={setText}
+          onText={setTyped}
         />
         <TextInput
           type="date"
@@ -139,7 +150,16 @@ function AnswerForm({ rectification }: { rectification: Rectification }) {
           error={fault ? faultOf(fault) : null}
           onChange={(event) => setDoneOn(event.currentTarget.value)}
         />
-        <ProblemNote problem={step.error} shownFields={['doneOn']} />
+        {opened.isOlder && !step.isPending ? (
+          <NewerNote
+            onSeen={() => {
+              step.reset();
+              opened.take(rectification);
+            }}
+          />
+        ) : (
+          <ProblemNote problem={step.error} shownFields={['doneOn']} />
+        )}
         <Group>
           <Button type="submit" disabled={!fits(text, LIMITS.plan) || doneOn === ''} loading={step.isPending}>
             {t('bulletins.send-answer')}
@@ -155,6 +175,7 @@ function DecideForm({ rectification }: { rectification: Rectification }) {
   const [isReturning, setReturning] = useState(false);
   const [reason, setReason] = useState('');
   const [answerBy, setAnswerBy] = useState(() => dayFromNow(7));
+  const opened = useOpened(rectification, isReturning);
   const accept = useRectificationStep('bulletins.done.accept');
   const sendBack = useRectificationStep('bulletins.done.return');
   if (!isReturning)
@@ -180,7 +201,8 @@ function DecideForm({ rectification }: { rectification: Rectification }) {
       data-print="no"
       onSubmit={(event) => {
         event.preventDefault();
-        sendBack.mutate({ rectification, step: 'return', body: { reason, answerBy } });
+        if (opened.isOlder) return;
+        sendBack.mutate({ rectification: opened.thing, step: 'return', body: { reason, answerBy } });
       }}
     >
       <Stack gap="sm">
@@ -201,7 +223,16 @@ function DecideForm({ rectification }: { rectification: Rectification }) {
           value={answerBy}
           onChange={(event) => setAnswerBy(event.currentTarget.value)}
         />
-        <ProblemNote problem={sendBack.error} />
+        {opened.isOlder && !sendBack.isPending ? (
+          <NewerNote
+            onSeen={() => {
+              sendBack.reset();
+              opened.take(rectification);
+            }}
+          />
+        ) : (
+          <ProblemNote problem={sendBack.error} />
+        )}
         <Group>
           <Button
             type="submit"

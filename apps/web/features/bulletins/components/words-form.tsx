@@ -3,7 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fits, LIMITS } from '../../../lib/code-points.js';
 import { isLocale } from '../../../lib/localised.js';
+import { useOpened } from '../../../lib/use-opened.js';
 import { CountedTextarea } from '../../../ui/counted-textarea.js';
+import { NewerNote } from '../../../ui/newer-note.js';
 import { ProblemNote } from '../../../ui/problem-note.js';
 import type { Bulletin } from '../api/bulletins.js';
 import { useBulletinStep } from './use-bulletin-step.js';
@@ -19,6 +21,7 @@ interface WordsFormProps {
 export function WordsForm({ bulletin, step: name, onDone }: WordsFormProps) {
   const { t, i18n } = useTranslation();
   const [words, setWords] = useState('');
+  const opened = useOpened(bulletin, words !== '');
   const step = useBulletinStep(`bulletins.done.${name}`, onDone);
   const limit = name === 'correct' ? LIMITS.note : LIMITS.reason;
   const locale = isLocale(i18n.language) ? i18n.language : 'zh-CN';
@@ -27,8 +30,9 @@ export function WordsForm({ bulletin, step: name, onDone }: WordsFormProps) {
       className={classes['card']}
       onSubmit={(event) => {
         event.preventDefault();
+        if (opened.isOlder) return;
         const body = name === 'correct' ? { text: { [locale]: words } } : { reason: words };
-        step.mutate({ bulletin, step: name, body });
+        step.mutate({ bulletin: opened.thing, step: name, body });
       }}
     >
       <Stack gap="sm">
@@ -41,7 +45,16 @@ export function WordsForm({ bulletin, step: name, onDone }: WordsFormProps) {
           value={words}
           onText={setWords}
         />
-        <ProblemNote problem={step.error} />
+        {opened.isOlder && !step.isPending ? (
+          <NewerNote
+            onSeen={() => {
+              step.reset();
+              opened.take(bulletin);
+            }}
+          />
+        ) : (
+          <ProblemNote problem={step.error} />
+        )}
         <Group>
           <Button
             type="submit"

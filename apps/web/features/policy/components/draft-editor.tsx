@@ -3,11 +3,13 @@ import '@mantine/core/styles/Tabs.css';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Locale } from '../../../lib/contract.js';
 import { asProblem } from '../../../lib/problem.js';
+import { useOpened } from '../../../lib/use-opened.js';
 import { useWrite } from '../../../lib/use-write.js';
+import { NewerVersionNote } from '../../../ui/newer-note.js';
 import { Page } from '../../../ui/page.js';
 import { ProblemNote } from '../../../ui/problem-note.js';
 import { Reading } from '../../../ui/reading.js';
@@ -29,42 +31,44 @@ import classes from './policy.module.css';
 
 const DAY_UNTIL_KNOWN = 450;
 
+const contentOf = ({ numbers, texts, changeNote }: PolicyDraftContent): PolicyContent => ({
+  numbers,
+  texts,
+  changeNote,
+});
+
 function Editor({ draft, onDiscarded }: { draft: PolicyDraftContent; onDiscarded: () => void }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const [content, setContent] = useState<PolicyContent>({
-    numbers: draft.numbers,
-    texts: draft.texts,
-    changeNote: draft.changeNote,
-  });
+  const [typed, setTyped] = useState<PolicyContent | null>(null);
+  const isChanged = typed !== null;
+  const opened = useOpened(draft, isChanged);
+  const content = useMemo(() => typed ?? contentOf(opened.thing), [typed, opened.thing]);
   const [language, setLanguage] = useState<Locale>(useLanguage());
-  const [isChanged, setChanged] = useState(false);
   const [looked] = useDebouncedValue(content, 400);
   const rendering = useQuery({ ...renderingQuery(looked), placeholderData: keepPreviousData });
-  const change = (next: PolicyContent): void => {
-    setContent(next);
-    setChanged(true);
-  };
   useEffect(() => {
     if (!isChanged) return undefined;
     const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
     window.addEventListener('beforeunload', warn);
     return () => window.removeEventListener('beforeunload', warn);
   }, [isChanged]);
-  const save = useWrite((next: PolicyContent, key) => saveDraft(draft, next, key), {
-    onDone: (saved) => {
+  const save = useWrite((next: PolicyContent, key) => saveDraft(opened.thing, next, key), {
+    onDone: (saved, sent) => {
       client.setQueryData(draftQuery(draft.id).queryKey, saved);
-      setChanged(false);
+      opened.take(saved);
+      // Whoever has typed on in the meantime has that still to save.
+      setTyped((now) => (now === sent ? null : now));
       sayDone(t('policy.saved'));
     },
-    invalidates: [['policy', 'drafts']],
+    invalidates: [['policy', 'drafts'], draftQuery(draft.id).queryKey],
   });
-  const discard = useWrite((_: string, key) => discardDraft(draft, key), {
+  const discard = useWrite((_: string, key) => discardDraft(opened.thing, key), {
     onDone: () => {
       sayDone(t('policy.discarded'));
       onDiscarded();
     },
-    invalidates: [['policy', 'drafts']],
+    invalidates: [['policy', 'drafts'], draftQuery(draft.id).queryKey],
   });
   const faults = rendering.data?.faults ?? [];
   const problem = save.error ?? discard.error ?? (rendering.error ? asProblem(rendering.error) : null);
@@ -81,7 +85,7 @@ function Editor({ draft, onDiscarded }: { draft: PolicyDraftContent; onDiscarded
             value={content.numbers}
             dayMinutes={rendering.data?.workingDayMinutes ?? DAY_UNTIL_KNOWN}
             faults={faults}
-            onChange={(numbers) => change({ ...content, numbers })}
+            onChange={(numbers) => setTyped({ ...content, numbers })}
           />
         </Tabs.Panel>
         <Tabs.Panel value="text" pt="md">
@@ -90,7 +94,7 @@ function Editor({ draft, onDiscarded }: { draft: PolicyDraftContent; onDiscarded
             onLanguage={setLanguage}
             value={content}
             rendering={rendering.data}
-            onChange={change}
+            onChange={setTyped}
           />
         </Tabs.Panel>
         <Tabs.Panel value="preview" pt="md">
@@ -100,14 +104,20 @@ function Editor({ draft, onDiscarded }: { draft: PolicyDraftContent; onDiscarded
       </Tabs>
       <Gaps gaps={rendering.data?.gaps ?? []} />
       <div className={classes['bar']}>
-        <ProblemNote
-          problem={problem}
-          onRetry={
-            problem?.isStale
-              ? () => void client.resetQueries({ queryKey: draftQuery(draft.id).queryKey, exact: true })
-              : undefined
-          }
-        />
+        {opened.isOlder && !save.isPending ? (
+          <NewerVersionNote
+            onTheirs={() => {
+              save.reset();
+              setTyped(null);
+            }}
+            onMine={() => {
+              save.reset();
+              opened.take(draft);
+            }}
+          />
+        ) : (
+          <ProblemNote problem={problem} />
+        )}
         <Group justify="space-between">
           <Button
             variant="subtle"
@@ -124,7 +134,7 @@ function Editor({ draft, onDiscarded }: { draft: PolicyDraftContent; onDiscarded
               {t('policy.to-review')}
             </Link>
             <Button
-              disabled={!isChanged || faults.length > 0}
+              disabled={!isChanged || opened.isOlder || faults.length > 0}
               loading={save.isPending}
               onClick={() => save.mutate(content)}
             >

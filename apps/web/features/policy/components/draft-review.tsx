@@ -6,8 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { useFaultText } from '../../../lib/fault-text.js';
 import { useInstants } from '../../../lib/instants.js';
 import { useLocalised } from '../../../lib/localised.js';
+import { useOpened } from '../../../lib/use-opened.js';
 import { useWrite } from '../../../lib/use-write.js';
 import { Card, Page, Section } from '../../../ui/page.js';
+import { NewerNote } from '../../../ui/newer-note.js';
 import { ProblemNote } from '../../../ui/problem-note.js';
 import { Reading } from '../../../ui/reading.js';
 import { sayDone } from '../../../ui/toasts.js';
@@ -30,7 +32,9 @@ function Publication({ draft, onPublished }: { draft: PolicyDraftContent; onPubl
   const words = useInstants();
   const faultOf = useFaultText();
   const [day, setDay] = useState('');
-  const publish = useWrite((effectiveOn: string, key) => publishDraft(draft, effectiveOn, key), {
+  // From the first look: what is published is what has been read.
+  const opened = useOpened(draft, true);
+  const publish = useWrite((effectiveOn: string, key) => publishDraft(opened.thing, effectiveOn, key), {
     invalidates: [['policy']],
     onDone: ({ version, effectiveFrom }) => {
       sayDone(t('policy.published', { version, day: effectiveFrom ? words.day(effectiveFrom) : '' }));
@@ -45,7 +49,7 @@ function Publication({ draft, onPublished }: { draft: PolicyDraftContent; onPubl
     );
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    publish.mutate(day);
+    if (!opened.isOlder) publish.mutate(day);
   };
   const fault = publish.error?.errors.find(({ field }) => field === 'effectiveOn');
   return (
@@ -61,7 +65,16 @@ function Publication({ draft, onPublished }: { draft: PolicyDraftContent; onPubl
         error={fault ? faultOf(fault) : null}
         onChange={(event) => setDay(event.currentTarget.value)}
       />
-      <ProblemNote problem={publish.error} shownFields={['effectiveOn']} />
+      {opened.isOlder && !publish.isPending ? (
+        <NewerNote
+          onSeen={() => {
+            publish.reset();
+            opened.take(draft);
+          }}
+        />
+      ) : (
+        <ProblemNote problem={publish.error} shownFields={['effectiveOn']} />
+      )}
       <Group mt="sm">
         <Button type="submit" disabled={day === ''} loading={publish.isPending}>
           {t('policy.publish')}

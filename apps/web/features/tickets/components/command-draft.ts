@@ -76,3 +76,10 @@ export function bodyOf(command: PlainCommand, draft: CommandDraft): Record<strin
       : {}),
   };
 }
+
+/** Nothing has been typed or chosen. */
+export function isEmptyCommand(draft: CommandDraft): boolean {
+  return (Object.keys(EMPTY_COMMAND) as (keyof CommandDraft)[]).every(
+    (name) => draft[name] === EMPTY_COMMAND[name],
+  );
+}

@@ -7,16 +7,18 @@ import { LIMITS } from '../../../lib/code-points.js';
 import { useDraft } from '../../../lib/drafts.js';
 import { useHeldAction } from '../../../lib/held-action.js';
 import { useShortcuts } from '../../../lib/shortcuts.js';
+import { useOpened } from '../../../lib/use-opened.js';
 import { useWrite } from '../../../lib/use-write.js';
 import { CountedTextarea } from '../../../ui/counted-textarea.js';
 import { focusFirstFault, focusFirstField } from '../../../ui/first-fault.js';
 import { HeldButtons } from '../../../ui/held-buttons.js';
 import { ProblemNote } from '../../../ui/problem-note.js';
 import { AnswerEditor } from './answer-editor.js';
-import { bodyOf, EMPTY_COMMAND, gapsOf, type CommandDraft } from './command-draft.js';
+import { bodyOf, EMPTY_COMMAND, gapsOf, isEmptyCommand, type CommandDraft } from './command-draft.js';
 import { COMMAND_SHAPES, type PlainCommand } from './command-shapes.js';
 import { ExtensionLength, ExtensionVerdict } from './extension-fields.js';
 import { DepartmentChoice } from './department-choice.js';
+import { NewsNote } from './news-note.js';
 import { PublicationFields } from './publication-fields.js';
 import { TicketChoice } from './ticket-choice.js';
 import type { CommandInput, Sending } from './sending.js';
@@ -103,16 +105,17 @@ export function CommandForm({
       },
     ],
   ]);
+  const opened = useOpened(ticket, !isEmptyCommand(draft));
   const gaps = gapsOf(ticket, command, draft);
   const errorOf = (field: string, key: string): string | null => (tried && gaps.has(field) ? t(key) : null);
   const send = (): void => {
     setTries(tries + 1);
-    if (!isPossible || gaps.size > 0 || isHeld || run.isPending) return;
+    if (!isPossible || opened.isOlder || gaps.size > 0 || isHeld || run.isPending) return;
     if (shape.asksTwice && !isAsking) {
       setAsking(true);
       return;
     }
-    const input = { command, body: bodyOf(command, draft) };
+    const input = { command, version: opened.thing.version, body: bodyOf(command, draft) };
     if (shape.held && sending.holdsBack) waiting.hold(input);
     else run.mutate(input);
   };
@@ -121,6 +124,7 @@ export function CommandForm({
     send();
   };
   const busy = isHeld || run.isPending;
+  const hasNews = isPossible && opened.isOlder && !busy;
 
   return (
     <form
@@ -214,7 +218,11 @@ export function CommandForm({
         </Stack>
       </fieldset>
       <Stack gap="sm" mt="md">
-        <ProblemNote problem={run.error} />
+        {hasNews ? (
+          <NewsNote opened={opened} ticket={ticket} sending={sending} onSeen={() => run.reset()} />
+        ) : (
+          <ProblemNote problem={run.error} />
+        )}
         {isPossible || run.isPending ? null : (
           <p role="alert" className={classes['hint']}>
             {t('ticket.not-possible-now')}

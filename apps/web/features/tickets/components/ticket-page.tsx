@@ -54,7 +54,7 @@ function TicketFromServer({ ticket, asked, above }: TicketFromServerProps) {
     ...timelineQuery(ticket.id, ticket.version),
     placeholderData: keepPreviousData,
   });
-  const sending = useServerSending(ticket);
+  const sending = useServerSending(ticket, timeline.data);
   return (
     <TicketView
       ticket={ticket}

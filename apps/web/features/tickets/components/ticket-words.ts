@@ -81,3 +81,10 @@ export function stateWords(ticket: TicketSummary): StateWords {
 export function questionIn(entries: readonly TimelineEntry[] | undefined): string | null | undefined {
   return entries?.findLast(({ type }) => type === 'ticket.author-asked')?.text;
 }
+
+/** Whether the author has said something after what a reader had seen. */
+export function hasRepliedSince(entries: readonly TimelineEntry[] | undefined, seenVersion: number): boolean {
+  return (entries ?? []).some(
+    ({ type, version }) => type === 'ticket.author-replied' && version > seenVersion,
+  );
+}

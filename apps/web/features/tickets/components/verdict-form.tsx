@@ -5,12 +5,14 @@ import { useTranslation } from 'react-i18next';
 import type { Ratings, Ticket } from '../../../lib/contract.js';
 import { fits, LIMITS } from '../../../lib/code-points.js';
 import { useDraft } from '../../../lib/drafts.js';
+import { useOpened } from '../../../lib/use-opened.js';
 import { useWrite } from '../../../lib/use-write.js';
 import { ChoiceField } from '../../../ui/choice-field.js';
 import { CountedTextarea } from '../../../ui/counted-textarea.js';
 import { focusFirstFault } from '../../../ui/first-fault.js';
 import { ProblemNote } from '../../../ui/problem-note.js';
 import { ScaleField } from '../../../ui/scale-field.js';
+import { NewsNote } from './news-note.js';
 import type { CommandInput, Sending } from './sending.js';
 import classes from './command-panel.module.css';
 
@@ -41,21 +43,25 @@ export function VerdictForm({ ticket, sending }: { ticket: Ticket; sending: Send
     onDone: clear,
     onUnseenFailure: sending.onUnseenFailure,
   });
+  const opened = useOpened(ticket, draft.verdict !== '');
+  const { version } = opened.thing;
   const isNo = draft.verdict === 'no' || draft.verdict === 'partly';
   const words = draft.words.trim();
   const wordsFit = fits(words, LIMITS.reason) || (!isNo && words === '');
   const rated = RATED.every((name) => draft.ratings[name] > 0);
   const send = (): void => {
     setTries(tries + 1);
-    if (draft.verdict === '' || !wordsFit || !rated || run.isPending) return;
+    if (opened.isOlder || draft.verdict === '' || !wordsFit || !rated || run.isPending) return;
     if (isNo) {
       run.mutate({
         command: 'reject',
+        version,
         body: { verdict: draft.verdict, reason: words, ratings: draft.ratings },
       });
     } else {
       run.mutate({
         command: 'confirm',
+        version,
         body: { ratings: draft.ratings, ...(words === '' ? {} : { comment: words }) },
       });
     }
@@ -118,7 +124,11 @@ export function VerdictForm({ ticket, sending }: { ticket: Ticket; sending: Send
               ))}
             </>
           )}
-          <ProblemNote problem={run.error} />
+          {opened.isOlder && !run.isPending ? (
+            <NewsNote opened={opened} ticket={ticket} sending={sending} onSeen={() => run.reset()} />
+          ) : (
+            <ProblemNote problem={run.error} />
+          )}
           <Button type="submit" loading={run.isPending} disabled={draft.verdict === ''}>
             {t('verdict.send')}
           </Button>

@@ -1,0 +1,52 @@
+import { Button, Group } from '@mantine/core';
+import { IconUsers } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './problem-note.module.css';
+
+interface NewerNoteProps {
+  /** Says it in other words than "something has changed". */
+  what?: string;
+  onSeen: () => void;
+}
+
+function Note({ what, children }: { what: string; children: ReactNode }) {
+  return (
+    <div role="alert" className={classes['note']} data-mild="true">
+      <IconUsers size={20} aria-hidden />
+      <div className={classes['words']}>
+        <strong>{what}</strong>
+        {children}
+      </div>
+    </div>
+  );
+}
+
+/** What a form is about has changed since it was opened, which can be seen on the page; what is typed stays. */
+export function NewerNote({ what, onSeen }: NewerNoteProps) {
+  const { t } = useTranslation();
+  return (
+    <Note what={what ?? t('newer.changed')}>
+      <Button size="xs" variant="default" onClick={onSeen}>
+        {t('newer.seen')}
+      </Button>
+    </Note>
+  );
+}
+
+/** Somebody has saved another version of what is edited here: one of the two goes, and it is said which. */
+export function NewerVersionNote({ onTheirs, onMine }: { onTheirs: () => void; onMine: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Note what={t('newer.saved')}>
+      <Group gap="xs">
+        <Button size="xs" variant="default" onClick={onTheirs}>
+          {t('newer.take')}
+        </Button>
+        <Button size="xs" variant="default" onClick={onMine}>
+          {t('newer.keep')}
+        </Button>
+      </Group>
+    </Note>
+  );
+}
