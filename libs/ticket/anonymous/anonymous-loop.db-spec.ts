@@ -281,6 +281,28 @@ describe('messages of an anonymous author', () => {
     expect((await submitted('2026-03-20')).id).not.toBe('');
   });
 
+  it('do nothing any more either when the abuse came with a “no”', async () => {
+    const { author, id } = await submitted('2026-03-17');
+    await step(head, id, 'answer', { text: '已安排。', visibility: 'private' });
+    const no = { command: 'reject', verdict: 'no', reason: '通篇辱骂。', ratings: RATINGS };
+    await author.send('2026-03-18', 1, no);
+    await admit();
+    const reason = { reason: '来信只有辱骂。' };
+    await step(head, id, 'propose-abuse', reason);
+    const declined = await step(leader, id, 'decline-abuse', { reason: '言辞激烈，但有事由。' });
+    expect(declined).toMatchObject({ state: 'escalated', abuseProposed: false });
+    expect(declined.actions).toContain('answer');
+    await step(head, id, 'propose-abuse', reason);
+    expect(await step(leader, id, 'approve-abuse', {})).toMatchObject({ outcome: 'abusive' });
+    await author.send('2026-03-20', 2, { command: 'reply', text: '更多辱骂。' });
+    await admit();
+    expect(await outcomes(author)).toEqual(['done', 'key-refused']);
+    expect((await sheetFor(author))?.timeline.at(-1)).toMatchObject({
+      type: 'ticket.closed',
+      text: reason.reason,
+    });
+  });
+
   it('may tell who they are, which stays a claim of whoever holds the key', async () => {
     const { author, id } = await submitted('2026-03-17');
     await author.send('2026-03-18', 1, { command: 'reveal', employeeNumber: 'A1001' });

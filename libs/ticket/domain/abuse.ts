@@ -6,18 +6,15 @@ export const ABUSE_EFFECTS: Effects<
   'propose-abuse' | 'approve-abuse' | 'decline-abuse' | 'reveal' | 'drop-message'
 > = {
   // A proposal is no answer: the clocks go on until a leader has decided.
-  'propose-abuse': ({ command, context }): Effect => ({
-    changes: { abuseProposed: true, leaderId: context.responsibleLeaderId },
-    events: [
-      {
-        type: 'ticket.abuse-proposed',
-        data: { leaderId: context.responsibleLeaderId },
-        text: command.reason,
-      },
-    ],
-    clocks: [],
-    abuseText: command.reason,
-  }),
+  'propose-abuse': ({ ticket, command, context }): Effect => {
+    const leaderId = ticket.state === 'escalated' ? ticket.leaderId : context.responsibleLeaderId;
+    return {
+      changes: { abuseProposed: true, leaderId },
+      events: [{ type: 'ticket.abuse-proposed', data: { leaderId }, text: command.reason }],
+      clocks: [],
+      abuseText: command.reason,
+    };
+  },
   // The key counts for nothing from now on, because a ticket closed so is open to no message; that is all.
   'approve-abuse': ({ command, context }): Effect => ({
     changes: closed(context.now, 'abusive'),
@@ -28,8 +25,8 @@ export const ABUSE_EFFECTS: Effects<
     clocks: [{ do: 'stop', legs: 'all' }],
     followers: 'release',
   }),
-  'decline-abuse': ({ command }): Effect => ({
-    changes: { abuseProposed: false, leaderId: null },
+  'decline-abuse': ({ ticket, command }): Effect => ({
+    changes: { abuseProposed: false, leaderId: ticket.state === 'escalated' ? ticket.leaderId : null },
     events: [{ type: 'ticket.abuse-declined', data: {}, text: command.reason }],
     clocks: [],
   }),

@@ -328,6 +328,31 @@ describe('closing as abusive', () => {
     expect(back).toMatchObject({ state: 'open', abuseProposed: false, leaderId: null });
   });
 
+  it('is proposed and decided just so while the leadership owns the ticket, who does nothing else before', () => {
+    const escalated: TicketFacts = { ...anonymous, state: 'escalated', tier: 1, leaderId: 'owner' };
+    const proposed = { ...escalated, ...accepted(decide(escalated, propose, HEAD, CONTEXT)).changes };
+    expect(proposed).toMatchObject({ state: 'escalated', abuseProposed: true, leaderId: 'owner' });
+    const possible = possibleCommands(
+      { ...proposed, answer: { visibility: 'private', tier: 1 } },
+      new Set(['leader']),
+      NOW,
+    );
+    expect(possible).toEqual(expect.arrayContaining(['approve-abuse', 'decline-abuse']));
+    for (const other of ['answer', 'redo', 'close-unresolved']) expect(possible).not.toContain(other);
+    expect(after(proposed, { name: 'approve-abuse' }, 'leader')).toMatchObject({ outcome: 'abusive' });
+    const declined = after(proposed, { name: 'decline-abuse', reason: 'Rude, but to the point.' }, 'leader');
+    expect(declined).toEqual({ ...escalated, abuseProposed: false });
+  });
+
+  it('never takes the verdict on an answer from its author', () => {
+    const answered: TicketFacts = {
+      ...anonymous,
+      state: 'answered',
+      answer: { visibility: 'private', tier: 0 },
+    };
+    expect(possibleCommands(answered, HEAD, NOW)).not.toContain('propose-abuse');
+  });
+
   it('is nothing for a handler alone, nor for a named author', () => {
     const refusal = (ticket: TicketFacts, standings: Standing[]) =>
       decide(ticket, propose, new Set(standings), CONTEXT);
@@ -477,6 +502,9 @@ describe('any walk through the loop', () => {
             }
             expect(ticket.awaitingAuthor).toBe([...clocks.values()].includes('paused'));
             if (ticket.state === 'escalated') expect(ticket.leaderId).not.toBeNull();
+            // Somebody decides about a proposal, whatever else happens to the ticket.
+            if (ticket.abuseProposed)
+              expect(possibleCommands(ticket, new Set(['leader']), NOW)).toContain('approve-abuse');
             expect(ticket.refusalPending).toBe(refusalText !== null);
             if (ticket.refusalPending || ticket.extensionMinutes !== null || ticket.abuseProposed) {
               expect(ticket.leaderId).not.toBeNull();
@@ -486,7 +514,7 @@ describe('any walk through the loop', () => {
             // Only a leader takes an anonymous author's voice away, and nobody that of a named one.
             if (ticket.outcome === 'abusive') expect(author.kind).toBe('anonymous');
             if (decision.changes.outcome === 'abusive') expect(standing).toBe('leader');
-            if (ticket.abuseProposed) expect([ticket.state, ticket.refusalPending]).toEqual(['open', false]);
+            if (ticket.abuseProposed) expect(ticket.refusalPending).toBe(false);
           }
         },
       ),

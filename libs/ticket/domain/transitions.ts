@@ -97,7 +97,13 @@ export const TRANSITIONS: readonly Transition[] = [
     to: 'answered',
     guards: ['not-merged', 'no-refusal-pending', 'no-abuse-proposed'],
   },
-  { command: 'answer', from: ['escalated'], by: ['leader'], to: 'answered', guards: [] },
+  {
+    command: 'answer',
+    from: ['escalated'],
+    by: ['leader'],
+    to: 'answered',
+    guards: ['no-abuse-proposed'],
+  },
   {
     command: 'amend-answer',
     from: ['answered', 'closed'],
@@ -123,8 +129,14 @@ export const TRANSITIONS: readonly Transition[] = [
   { command: 'decline-refusal', from: ['open'], by: ['leader'], to: null, guards: ['refusal-pending'] },
   { command: 'confirm', from: ['answered'], by: ['author'], to: 'closed', guards: [] },
   { command: 'reject', from: ['answered'], by: ['author'], to: 'escalated', guards: [] },
-  { command: 'redo', from: ['escalated'], by: ['leader'], to: 'open', guards: [] },
-  { command: 'close-unresolved', from: ['escalated'], by: ['leader'], to: 'closed', guards: ['second-no'] },
+  { command: 'redo', from: ['escalated'], by: ['leader'], to: 'open', guards: ['no-abuse-proposed'] },
+  {
+    command: 'close-unresolved',
+    from: ['escalated'],
+    by: ['leader'],
+    to: 'closed',
+    guards: ['second-no', 'no-abuse-proposed'],
+  },
   { command: 'withdraw', from: ['open', 'answered', 'escalated'], by: ['author'], to: 'closed', guards: [] },
   { command: 'reopen', from: ['closed'], by: ['author'], to: 'open', guards: ['closed-by-silence'] },
   {
@@ -218,8 +230,9 @@ export const TRANSITIONS: readonly Transition[] = [
   },
   { command: 'close-unconfirmed', from: ['answered'], by: ['system'], to: 'closed', guards: [] },
   {
+    // Always two people, also while the leadership owns the ticket. Not once it is answered: the verdict is the author's.
     command: 'propose-abuse',
-    from: ['open'],
+    from: ['open', 'escalated'],
     by: ['head'],
     to: null,
     guards: [
@@ -231,8 +244,20 @@ export const TRANSITIONS: readonly Transition[] = [
       'nothing-merged-into-it',
     ],
   },
-  { command: 'approve-abuse', from: ['open'], by: ['leader'], to: 'closed', guards: ['abuse-proposed'] },
-  { command: 'decline-abuse', from: ['open'], by: ['leader'], to: null, guards: ['abuse-proposed'] },
+  {
+    command: 'approve-abuse',
+    from: ['open', 'escalated'],
+    by: ['leader'],
+    to: 'closed',
+    guards: ['abuse-proposed'],
+  },
+  {
+    command: 'decline-abuse',
+    from: ['open', 'escalated'],
+    by: ['leader'],
+    to: null,
+    guards: ['abuse-proposed'],
+  },
   {
     command: 'reveal',
     from: ['open', 'answered', 'escalated', 'closed'],

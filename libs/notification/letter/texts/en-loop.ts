@@ -64,8 +64,8 @@ export const enLoop: LoopTexts = {
   'abuse-declined': {
     subject: 'closing as abusive was not approved',
     heading: 'Closing as abusive was not approved',
-    body: 'The page of the ticket says why. Please let {{department}} go on with it; the clock has been running all the time.',
-    action: 'Read why and go on',
+    body: 'The page of the ticket says why. Everything goes on as before, and the clock has been running all the time.',
+    action: 'Read why',
   },
   escalated: {
     subject: 'a ticket was escalated to you',

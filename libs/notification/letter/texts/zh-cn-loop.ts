@@ -64,8 +64,8 @@ export const zhCnLoop: LoopTexts = {
   'abuse-declined': {
     subject: '领导认为不属于滥用',
     heading: '领导认为不属于滥用',
-    body: '理由写在意见页面中。请{{department}}继续办理，时限一直在计算。',
-    action: '查看理由并继续办理',
+    body: '理由写在意见页面中。这条意见照常办理，时限一直在计算。',
+    action: '查看理由',
   },
   escalated: {
     subject: '有一条意见转呈给您',

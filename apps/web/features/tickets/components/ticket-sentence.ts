@@ -14,12 +14,12 @@ function keyOf(ticket: Ticket, leads: boolean): string {
   const lead = leads ? '-me' : '';
   if (ticket.state === 'closed') return closedKey(ticket);
   if (ticket.state === 'answered') return `sentence.answered-${tail(ticket)}`;
+  if (ticket.abuseProposed) return `sentence.abuse-proposed${lead}`;
   if (ticket.state === 'escalated')
     return ticket.isOverdue ? `sentence.escalated-overdue${lead}` : `sentence.escalated${lead}`;
   if (ticket.mergedIntoId !== null) return 'sentence.merged';
   if (ticket.awaitingAuthor) return `sentence.awaiting-author-${tail(ticket)}`;
   if (ticket.refusalPending) return `sentence.refusal-pending${lead}`;
-  if (ticket.abuseProposed) return `sentence.abuse-proposed${lead}`;
   if (ticket.extensionMinutes !== null) return `sentence.extension-requested${lead}`;
   if (ticket.awaitingAcceptance) return 'sentence.awaiting-acceptance';
   return ticket.isOverdue ? 'sentence.open-overdue' : 'sentence.open';

@@ -58,6 +58,7 @@ export function stateWords(ticket: TicketSummary): StateWords {
         return { key: 'state.unconfirmed', tone: 'quiet', icon: IconZzz };
     }
   }
+  if (ticket.abuseProposed) return { key: 'state.abuse-proposed', tone: 'lead', icon: IconHandStop };
   if (ticket.state === 'escalated') return { key: 'state.escalated', tone: 'lead', icon: IconStairsUp };
   if (ticket.state === 'answered') {
     return ticket.isMine
@@ -70,7 +71,6 @@ export function stateWords(ticket: TicketSummary): StateWords {
     return { key, tone: 'wait', icon: IconMessageQuestion };
   }
   if (ticket.refusalPending) return { key: 'state.refusal-pending', tone: 'lead', icon: IconHourglass };
-  if (ticket.abuseProposed) return { key: 'state.abuse-proposed', tone: 'lead', icon: IconHandStop };
   if (ticket.extensionMinutes !== null)
     return { key: 'state.extension-requested', tone: 'lead', icon: IconCalendarQuestion };
   if (ticket.awaitingAcceptance) return { key: 'state.awaiting-acceptance', tone: 'info', icon: IconRefresh };
