@@ -1,5 +1,5 @@
 /** What happened is counted by kind and never described: a description could lead to somebody. */
-export type AlarmKind = 'credentials' | 'malformed' | 'unopened' | 'refused' | 'failed' | 'torn';
+export type AlarmKind = 'credentials' | 'malformed' | 'unopened' | 'refused' | 'failed' | 'torn' | 'swap';
 
 /** Counts until a window opens; then they are written down with that day's date. */
 export class Alarms {

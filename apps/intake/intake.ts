@@ -5,12 +5,13 @@ import { Acceptance, type Told } from '../../libs/anonymity/intake/acceptance.js
 import { meaninglessResponse, sealResponse } from '../../libs/anonymity/intake/envelope.js';
 import type { IntakeSettings } from '../../libs/anonymity/intake/intake-settings.js';
 import { IntakeKeys } from '../../libs/anonymity/intake/intake-keys.js';
-import { openJournalFolder } from '../../libs/anonymity/intake/journal-folder.js';
+import { JournalFolderFault, openJournalFolder } from '../../libs/anonymity/intake/journal-folder.js';
 import { KnownAuthors } from '../../libs/anonymity/intake/known-authors.js';
 import { Pool } from '../../libs/anonymity/intake/pool.js';
 import { windowAt } from '../../libs/anonymity/intake/release-window.js';
 import { Release } from '../../libs/anonymity/intake/release.js';
 import { IntakeDatabase } from '../../libs/anonymity/intake/store/intake-database.js';
+import { isSwapInReach } from '../../libs/anonymity/intake/swap.js';
 import { TokenSafe } from '../../libs/anonymity/intake/token-safe.js';
 import { refused, type Verdict } from '../../libs/anonymity/intake/verdict.js';
 import { TokenVerifier } from '../../libs/anonymity/token/token-verifier.js';
@@ -21,7 +22,14 @@ import { IntakeServer, type IntakeAnswer } from './intake-server.js';
 /** How old what we were told may be, in milliseconds. */
 const TOLD_MS = 60_000;
 const WEEK_MS = 7 * 86_400_000;
-const LARGEST_POOL_BYTES = 256 * 1_048_576;
+const MEBIBYTE = 1_048_576;
+/**
+ * What waits at most: thousands of texts, or hundreds with all pictures that an envelope can hold. It is taken at once, and
+ * a second time for what is written anew. A demonstration is modest.
+ */
+const JOURNAL_BYTES = { production: 64 * MEBIBYTE, demo: 16 * MEBIBYTE } as const;
+/** With less nobody could rely on it; half of what is free stays free. */
+const LEAST_JOURNAL_BYTES = 4 * MEBIBYTE;
 
 /** Takes envelopes, keeps what is in them, and hands it over when its window opens. */
 export class Intake {
@@ -57,13 +65,15 @@ export class Intake {
   static async open(settings: IntakeSettings, clock: Clock): Promise<Intake> {
     const freeBytes = openJournalFolder(settings.journalFolder, settings.mode === 'production');
     const database = new IntakeDatabase(settings.databaseUrl, new TokenSafe(settings.keyFolder));
+    let pool: Pool | undefined;
+    let tornBytes = 0;
     try {
       await database.refuseWrongRole();
-      const limitBytes = Math.min(LARGEST_POOL_BYTES, Math.floor(freeBytes / 2));
-      const { pool, tornBytes } = Pool.open(join(settings.journalFolder, 'journal'), limitBytes);
+      ({ pool, tornBytes } = openPool(settings, freeBytes));
       const keys = new IntakeKeys(settings.keyFolder, database);
       const intake = new Intake(settings, clock, database, keys, pool, new KnownAuthors());
       if (tornBytes > 0) intake.alarms.count('torn');
+      if (settings.mode === 'production' && isSwapInReach()) intake.alarms.count('swap');
       await intake.release.settle();
       await intake.listen();
       intake.acceptance = new Acceptance({
@@ -76,6 +86,7 @@ export class Intake {
       });
       return intake;
     } catch (error) {
+      pool?.close();
       await database.close();
       throw error;
     }
@@ -172,5 +183,19 @@ export class Intake {
   private rememberWindow(window: number): void {
     this.lastWindow = window;
     writeFileSync(join(this.settings.journalFolder, 'window'), `${window}\n`, { mode: 0o600 });
+  }
+}
+
+/** @throws JournalFolderFault */
+function openPool({ journalFolder, mode }: IntakeSettings, freeBytes: number): ReturnType<typeof Pool.open> {
+  const limitBytes = Math.max(LEAST_JOURNAL_BYTES, Math.min(JOURNAL_BYTES[mode], Math.floor(freeBytes / 4)));
+  try {
+    return Pool.open(join(journalFolder, 'journal'), limitBytes);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+    const needed = `${(2 * limitBytes) / MEBIBYTE} MiB`;
+    throw new JournalFolderFault(
+      `Set INTAKE_JOURNAL to a folder with more room: ${journalFolder} has not the ${needed} that are taken at the start.`,
+    );
   }
 }

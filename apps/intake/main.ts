@@ -5,6 +5,7 @@ import { ConfigurationFault, readIntakeSettings } from '../../config/env.js';
 import { JournalFolderFault } from '../../libs/anonymity/intake/journal-folder.js';
 import { KeyLost } from '../../libs/anonymity/intake/intake-keys.js';
 import { RoleFault } from '../../libs/anonymity/intake/store/intake-database.js';
+import { isSwapInReach } from '../../libs/anonymity/intake/swap.js';
 import { SystemClock } from '../../libs/platform/clock/clock.js';
 import { Intake } from './intake.js';
 
@@ -21,6 +22,12 @@ async function start(): Promise<void> {
   withholdMemory();
   stepBack();
   const settings = readIntakeSettings();
+  if (settings.mode === 'production' && isSwapInReach()) {
+    write(
+      'warn',
+      'Swap is on: what waits for its release could be written to a disk. Turn it off, or let the intake have none (systemd: MemorySwapMax=0).',
+    );
+  }
   const stopping = new AbortController();
   const stop = (): void => stopping.abort();
   process.once('SIGTERM', stop);
@@ -89,7 +96,7 @@ async function pause(milliseconds: number, stopped: AbortSignal): Promise<void> 
   await delay(milliseconds, undefined, { signal: stopped }).catch(() => undefined);
 }
 
-function write(level: 'info' | 'error', message: string): void {
+function write(level: 'info' | 'warn' | 'error', message: string): void {
   process.stdout.write(`${JSON.stringify({ level, message })}\n`);
 }
 

@@ -68,7 +68,7 @@ export class BothSides {
     this.begun = now;
     this.week = isoWeekOf(new Date(now));
     this.acceptance = new Acceptance({
-      pool: Pool.open(join(this.folder, 'journal')).pool,
+      pool: Pool.open(join(this.folder, 'journal'), 1_048_576).pool,
       authors: new KnownAuthors(),
       plan: PLAN,
       promiseKey: () => KEYS['intake-promise'].privateKey,

@@ -47,7 +47,7 @@ const departments = { isActive: (id: string) => id === task.departmentId, mayBeN
 
 async function round(envelopes: readonly Buffer[], expected: string): Promise<[number, number]> {
   const path = join(task.folder, randomUUID());
-  const { pool } = Pool.open(path);
+  const { pool } = Pool.open(path, 16 * 1_048_576);
   const verifiers = new Map([[task.week, new TokenVerifier(task.week, spki)]]);
   const acceptance = new Acceptance({
     pool,

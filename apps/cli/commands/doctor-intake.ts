@@ -22,10 +22,11 @@ const ALARMS: Readonly<Record<string, string>> = {
   failed: 'messages that failed here',
   torn: 'messages that a killed intake had not finished taking; their senders send them again',
   unreadable: 'messages that can no longer be read, and wait',
+  swap: 'starts with swap on, so that what waits could be written to a disk: turn it off, or give the intake none (MemorySwapMax=0)',
   'tokens-lost': 'redeemed tokens that nobody can publish any more, because their key is gone',
 };
 /** Kinds that something of ours is wrong with. */
-const FAULTS = new Set(['credentials', 'failed', 'unreadable', 'tokens-lost']);
+const FAULTS = new Set(['credentials', 'failed', 'swap', 'unreadable', 'tokens-lost']);
 
 /** Whether all that the intake has handed over has been taken over. */
 export async function examineReleases(dataSource: OpenDataSource): Promise<Found> {

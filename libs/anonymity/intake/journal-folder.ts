@@ -13,7 +13,7 @@ export class JournalFolderFault extends Error {
  * Makes the folder of the journal and looks at what it lies on.
  *
  * @param mustBeMemory refuses what is not certainly in memory
- * @returns bytes that are free there
+ * @returns bytes that are free there; infinite where nobody counts them
  * @throws JournalFolderFault
  */
 export function openJournalFolder(path: string, mustBeMemory: boolean): number {
@@ -32,5 +32,5 @@ export function openJournalFolder(path: string, mustBeMemory: boolean): number {
       `Set INTAKE_JOURNAL to a folder in memory (tmpfs), e.g. below /dev/shm: ${path} lies on a disk, which keeps what is deleted.`,
     );
   }
-  return bavail * bsize;
+  return type === RAMFS ? Infinity : bavail * bsize;
 }

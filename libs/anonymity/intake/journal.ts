@@ -1,20 +1,15 @@
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  ftruncateSync,
-  openSync,
-  readSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 
+const HEAD_MAGIC = Buffer.from('HYG2', 'latin1');
 const MAGIC = Buffer.from('HYJ1', 'latin1');
 const CHECK_BYTES = 16;
-const FRAME_BYTES = MAGIC.length + 4 + CHECK_BYTES;
-const WIPE_BYTES = 1_048_576;
+const NUMBER_BYTES = 4;
+/** Of a file and of a record: magic ‖ number (big-endian) ‖ check. The number is the generation, or the length. */
+const FRAME_BYTES = MAGIC.length + NUMBER_BYTES + CHECK_BYTES;
+const PIECE_BYTES = 1_048_576;
+/** Opened, or made for this user alone. */
+const FLAGS = { there: 'r+', new: 'wx+' } as const;
 
 /** Where a record lies; valid until the journal is rewritten. */
 export interface Place {
@@ -22,90 +17,132 @@ export interface Place {
   readonly length: number;
 }
 
+/** There is no room for another record. */
+export class JournalFull extends Error {}
+
 /**
- * Records in one file that survive the death of the process, however it dies; the file has to lie where nothing reaches
- * a disk. A record is there when `append` has returned, and may be there or not when it has not.
+ * Records that survive the death of the process, however it dies; its two files have to lie where nothing reaches a disk.
+ * A record is there when `append` has returned, and may be there or not when it has not.
+ *
+ * Both files are as large as they ever get from the first moment on, zeros where nothing is: in the machine's figures of
+ * memory and disks, which are recorded with seconds, nothing shows that a message has come. One file holds the records;
+ * a rewrite fills the other, and counts from the moment when that has the greater generation.
  */
 export class Journal {
   private constructor(
-    private readonly path: string,
-    private file: number,
-    private size: number,
+    /** The first is the one that counts. */
+    private files: readonly [number, number],
+    private generation: number,
+    private end: number,
+    private readonly capacity: number,
   ) {}
 
-  /** Opens or makes the file and reads what is whole; what was torn by a death was never confirmed and is wiped. */
-  static open(path: string): { journal: Journal; places: Place[]; tornBytes: number } {
-    wipeFile(newPath(path));
-    const file = openSync(path, existsSync(path) ? 'r+' : 'wx+', 0o600);
-    const { size } = fstatSync(file);
+  /**
+   * Opens or makes the files and reads what is whole; what was torn by a death was never confirmed and is wiped.
+   * @param capacity bytes of each file, unless they are larger already
+   * @throws when the file system has not as much
+   */
+  static open(path: string, capacity: number): { journal: Journal; places: Place[]; tornBytes: number } {
+    const files = [openFile(`${path}.1`), openFile(`${path}.2`)] as const;
+    const size = Math.max(capacity, ...files.map((file) => fstatSync(file).size));
+    for (const file of files) wipe(file, fstatSync(file).size, size);
+    const [one, other] = files.map(generationOf) as [number, number];
+    const [file, old] = one >= other ? files : ([files[1], files[0]] as const);
+    const generation = Math.max(one, other);
+    // A rewrite that died before it counted, or before it had wiped what it replaced.
+    clean(old, 0, size);
     const places: Place[] = [];
-    let end = 0;
-    for (let place = readFrame(file, 0, size); place; place = readFrame(file, end, size)) {
-      places.push(place);
-      end = place.at + place.length;
+    let end = FRAME_BYTES;
+    if (generation === 0) clean(file, 0, size);
+    else {
+      for (let place = readFrame(file, end, size); place; place = readFrame(file, end, size)) {
+        places.push(place);
+        end = place.at + place.length;
+      }
     }
-    wipe(file, end, size);
-    ftruncateSync(file, end);
-    return { journal: new Journal(path, file, end), places, tornBytes: size - end };
+    const tornBytes = clean(file, end, size);
+    const journal = new Journal([file, old], Math.max(generation, 1), end, size);
+    if (generation === 0) writeHead(file, 1);
+    return { journal, places, tornBytes };
   }
 
-  get bytes(): number {
-    return this.size;
-  }
-
-  /** @throws when the file system is full; the journal is then as before */
+  /** @throws JournalFull */
   append(record: Uint8Array): Place {
-    const place = writeFrame(this.file, this.size, record);
-    this.size = place.at + place.length;
+    const [file] = this.files;
+    if (this.end + FRAME_BYTES + record.length > this.capacity) throw new JournalFull();
+    const place = writeFrame(file, this.end, record);
+    this.end = place.at + place.length;
     return place;
   }
 
   read(place: Place): Buffer {
-    return readBytes(this.file, place.at, place.length);
+    return readBytes(this.files[0], place.at, place.length);
   }
 
-  /** Keeps these records, in this order, and overwrites the whole old file; places are new afterwards. */
+  /** Keeps these records, in this order, and overwrites all others; places are new afterwards. */
   rewrite(keep: readonly Place[]): Place[] {
-    const path = newPath(this.path);
-    const file = openSync(path, 'w+', 0o600);
-    let size = 0;
+    const [file, next] = this.files;
+    let end = FRAME_BYTES;
     const places = keep.map((place) => {
-      const kept = writeFrame(file, size, this.read(place));
-      size = kept.at + kept.length;
+      const kept = writeFrame(next, end, this.read(place));
+      end = kept.at + kept.length;
       return kept;
     });
-    renameSync(path, this.path);
-    // Dead from here on, the old file has no name, and its memory is given back.
-    wipe(this.file, 0, this.size);
-    ftruncateSync(this.file, 0);
-    closeSync(this.file);
-    this.file = file;
-    this.size = size;
+    writeHead(next, this.generation + 1);
+    const wiped = this.end;
+    this.files = [next, file];
+    this.generation++;
+    this.end = end;
+    // Dead from here on, the older generation is wiped when the journal is opened.
+    wipe(file, 0, wiped);
     return places;
   }
 
   close(): void {
-    closeSync(this.file);
+    for (const file of this.files) closeSync(file);
   }
 }
 
-function newPath(path: string): string {
-  return `${path}.new`;
+function openFile(path: string): number {
+  try {
+    return openSync(path, FLAGS.there);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return openSync(path, FLAGS.new, 0o600);
+  }
 }
 
-function checkOf(record: Uint8Array): Buffer {
-  return createHash('sha256').update(record).digest().subarray(0, CHECK_BYTES);
+function checkOf(bytes: Uint8Array): Buffer {
+  return createHash('sha256').update(bytes).digest().subarray(0, CHECK_BYTES);
+}
+
+function frameOf(magic: Buffer, number: number, checked: Uint8Array): Buffer {
+  const bytes = Buffer.alloc(NUMBER_BYTES);
+  bytes.writeUInt32BE(number);
+  return Buffer.concat([magic, bytes, checkOf(checked)]);
+}
+
+function headOf(generation: number): Buffer {
+  return frameOf(HEAD_MAGIC, generation, Buffer.from(`generation ${generation}`));
+}
+
+function writeHead(file: number, generation: number): void {
+  write(file, 0, headOf(generation));
+}
+
+/** 0 for what has no whole head. */
+function generationOf(file: number): number {
+  const head = readBytes(file, 0, FRAME_BYTES);
+  const generation = head.readUInt32BE(HEAD_MAGIC.length);
+  return head.equals(headOf(generation)) ? generation : 0;
 }
 
 function writeFrame(file: number, at: number, record: Uint8Array): Place {
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(record.length);
-  const frame = Buffer.concat([MAGIC, length, checkOf(record), record]);
+  const frame = Buffer.concat([frameOf(MAGIC, record.length, record), record]);
   try {
-    for (let done = 0; done < frame.length;)
-      done += writeSync(file, frame, done, frame.length - done, at + done);
+    write(file, at, frame);
   } catch (error) {
-    ftruncateSync(file, at);
+    wipe(file, at, at + frame.length);
     throw error;
   }
   return { at: at + FRAME_BYTES, length: record.length };
@@ -119,7 +156,7 @@ function readFrame(file: number, at: number, size: number): Place | null {
   const place = { at: at + FRAME_BYTES, length: head.readUInt32BE(MAGIC.length) };
   if (place.at + place.length > size) return null;
   const check = checkOf(readBytes(file, place.at, place.length));
-  return check.equals(head.subarray(MAGIC.length + 4)) ? place : null;
+  return check.equals(head.subarray(MAGIC.length + NUMBER_BYTES)) ? place : null;
 }
 
 function readBytes(file: number, at: number, length: number): Buffer {
@@ -132,15 +169,28 @@ function readBytes(file: number, at: number, length: number): Buffer {
   return bytes;
 }
 
+function write(file: number, at: number, bytes: Uint8Array): void {
+  for (let done = 0; done < bytes.length;) {
+    done += writeSync(file, bytes, done, bytes.length - done, at + done);
+  }
+}
+
+/** Written, not left out: a hole in a file would be filled, and seen, when a message comes. */
 function wipe(file: number, from: number, to: number): void {
-  const zeros = Buffer.alloc(Math.min(WIPE_BYTES, Math.max(0, to - from)));
+  const zeros = Buffer.alloc(Math.min(PIECE_BYTES, Math.max(0, to - from)));
   for (let at = from; at < to;) at += writeSync(file, zeros, 0, Math.min(zeros.length, to - at), at);
 }
 
-function wipeFile(path: string): void {
-  if (!existsSync(path)) return;
-  const file = openSync(path, 'r+');
-  wipe(file, 0, fstatSync(file).size);
-  closeSync(file);
-  rmSync(path);
+/** Wipes whatever is no zero, and says how many bytes there were from the first of them to the last. */
+function clean(file: number, from: number, to: number): number {
+  const zeros = Buffer.alloc(PIECE_BYTES);
+  let [first, last] = [to, to];
+  for (let at = from; at < to; at += PIECE_BYTES) {
+    const piece = readBytes(file, at, Math.min(PIECE_BYTES, to - at));
+    if (piece.equals(zeros.subarray(0, piece.length))) continue;
+    first = Math.min(first, at + piece.findIndex((byte) => byte !== 0));
+    last = at + piece.findLastIndex((byte) => byte !== 0) + 1;
+  }
+  wipe(file, first, last);
+  return last - first;
 }

@@ -1,4 +1,4 @@
-import { Journal, type Place } from './journal.js';
+import { Journal, JournalFull, type Place } from './journal.js';
 
 /** What is known of a waiting message without reading it. */
 export interface WaitingHead {
@@ -23,9 +23,6 @@ export interface Waiting extends WaitingHead {
 /** The pool has no room for another message. */
 export class PoolFull extends Error {}
 
-/** More than one day's messages of a large company; beyond it the machine's memory would be in danger. */
-const LIMIT_BYTES = 256 * 1_048_576;
-
 /**
  * What waits for its release: heads in memory, texts in the journal, nothing anywhere else. Synchronous throughout, so
  * that of any number of simultaneous copies exactly one finds the place empty.
@@ -33,14 +30,12 @@ const LIMIT_BYTES = 256 * 1_048_576;
 export class Pool {
   private readonly byAuthor = new Map<string, Waiting[]>();
 
-  private constructor(
-    private readonly journal: Journal,
-    private readonly limitBytes: number,
-  ) {}
+  private constructor(private readonly journal: Journal) {}
 
-  static open(path: string, limitBytes = LIMIT_BYTES): { pool: Pool; tornBytes: number } {
-    const { journal, places, tornBytes } = Journal.open(path);
-    const pool = new Pool(journal, limitBytes);
+  /** @param limitBytes taken at once, twice, and never more */
+  static open(path: string, limitBytes: number): { pool: Pool; tornBytes: number } {
+    const { journal, places, tornBytes } = Journal.open(path, limitBytes);
+    const pool = new Pool(journal);
     for (const place of places) pool.remember({ ...headOf(journal.read(place)), place });
     return { pool, tornBytes };
   }
@@ -60,12 +55,11 @@ export class Pool {
 
   /** It is safe when this returns. @throws PoolFull */
   add(head: WaitingHead, payload: Uint8Array): void {
-    if (this.journal.bytes + payload.length > this.limitBytes) throw new PoolFull();
     let place: Place;
     try {
       place = this.journal.append(recordOf(head, payload));
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOSPC') throw new PoolFull();
+      if (error instanceof JournalFull) throw new PoolFull();
       throw error;
     }
     this.remember({ ...head, place });

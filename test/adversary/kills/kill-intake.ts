@@ -13,8 +13,8 @@ const FORGETFUL: Build = {
   edits: [
     {
       file: 'libs/anonymity/intake/pool.ts',
-      from: 'Journal.open(path)',
-      to: 'Journal.open(`${path}-${process.pid}`)',
+      from: 'Journal.open(path, limitBytes)',
+      to: 'Journal.open(`${path}-${process.pid}`, limitBytes)',
     },
   ],
 };
