@@ -60,6 +60,7 @@ export { runOnce } from './http/idempotency.js';
 export { Instant } from './http/instant.js';
 export { OptionalField } from './http/optional-field.js';
 export { PageRequestDto } from './http/page-request.dto.js';
+export { Part, Parts } from './http/part.js';
 export { UuidParam } from './http/uuid-param.js';
 export { VersionTag } from './http/version-tag.js';
 export { readJsonBodies } from './http/json-body.js';

@@ -1,18 +1,16 @@
+import { Part } from '@huiyin/platform';
 import { CODE, LocalisedTextDto } from '@huiyin/organisation';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayUnique,
   IsArray,
   IsBoolean,
-  IsDefined,
   IsIn,
   IsOptional,
   IsUUID,
   Matches,
   ValidateIf,
-  ValidateNested,
 } from 'class-validator';
 
 const WhenSent = (): PropertyDecorator => ValidateIf((_, value: unknown) => value !== undefined);
@@ -28,10 +26,7 @@ export class CreateDepartmentDto {
   @Matches(CODE)
   code: string;
 
-  @ApiProperty({ type: LocalisedTextDto })
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => LocalisedTextDto)
+  @Part(() => LocalisedTextDto)
   name: LocalisedTextDto;
 
   @ApiPropertyOptional({ enum: ['ordinary', 'coordinator'], default: 'ordinary' })
@@ -60,11 +55,7 @@ export class CreateDepartmentDto {
 }
 
 export class ChangeDepartmentDto {
-  @ApiPropertyOptional({ type: LocalisedTextDto })
-  @WhenSent()
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => LocalisedTextDto)
+  @Part(() => LocalisedTextDto, { optional: true })
   name?: LocalisedTextDto;
 
   @IdOrNull()

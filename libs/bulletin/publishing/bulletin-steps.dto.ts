@@ -1,18 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayUnique,
-  IsArray,
-  IsBoolean,
-  IsDefined,
-  IsIn,
-  IsObject,
-  IsUUID,
-  Matches,
-  ValidateNested,
-} from 'class-validator';
-import { PlainText, ROLES, type Role } from '@huiyin/platform';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsUUID, Matches } from 'class-validator';
+import { Part, PlainText, ROLES, type Role } from '@huiyin/platform';
 
 const TITLE = { max: 200, optional: true };
 const TEXT = { max: 20_000, multiline: true, optional: true, description: 'Markdown subset.' };
@@ -34,18 +22,6 @@ export class BulletinNoteTextDto {
   @PlainText(NOTE) 'zh-CN'?: string;
   @PlainText(NOTE) en?: string;
   @PlainText(NOTE) ru?: string;
-}
-
-/** A part of a body that must be there and be an object. */
-function Part(type: () => new () => object): PropertyDecorator {
-  return (target, key) => {
-    // Swagger knows a class to be looked up later by the name of the function alone: it must be `type`.
-    ApiProperty({ type: () => type() })(target, key);
-    IsDefined()(target, key);
-    IsObject()(target, key);
-    ValidateNested()(target, key);
-    Type(type)(target, key);
-  };
 }
 
 export class EditBulletinDto {

@@ -21,6 +21,13 @@ const WhenSent = (): PropertyDecorator => ValidateIf((_, value: unknown) => valu
 const Nullable = (): PropertyDecorator => ValidateIf((_, value: unknown) => value !== null);
 const NullableWhenSent = (): PropertyDecorator =>
   ValidateIf((_, value: unknown) => value !== undefined && value !== null);
+const EmailAddress = (): PropertyDecorator => (target, key) => {
+  // The check that the next decorator makes throws on half a surrogate pair.
+  Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && !value.isWellFormed() ? '' : value,
+  )(target, key);
+  IsEmail()(target, key);
+};
 const EmployeeNumber = (): PropertyDecorator => (target, key) => {
   Transform(({ value }: { value: unknown }) =>
     typeof value === 'string' ? canonicalEmployeeNumber(value) : value,
@@ -38,7 +45,7 @@ export class RegisterPersonDto {
 
   @ApiProperty({ type: String, nullable: true, format: 'email' })
   @Nullable()
-  @IsEmail()
+  @EmailAddress()
   @MaxLength(254)
   email: string | null;
 
@@ -76,7 +83,7 @@ export class ChangePersonDto {
 
   @ApiPropertyOptional({ type: String, nullable: true, format: 'email' })
   @NullableWhenSent()
-  @IsEmail()
+  @EmailAddress()
   @MaxLength(254)
   email?: string | null;
 

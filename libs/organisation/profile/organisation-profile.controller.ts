@@ -4,21 +4,17 @@ import {
   Allow,
   CurrentPrincipal,
   IfMatchVersion,
+  Part,
   UnitOfWork,
   VersionTag,
   type Principal,
 } from '@huiyin/platform';
-import { Type } from 'class-transformer';
-import { IsDefined, IsUUID, ValidateIf, ValidateNested } from 'class-validator';
+import { IsUUID, ValidateIf } from 'class-validator';
 import { LocalisedTextDto } from '../localised-text.dto.js';
 import { OrganisationProfile } from './organisation-profile.js';
 
 export class ChangeOrganisationDto {
-  @ApiPropertyOptional({ type: LocalisedTextDto })
-  @ValidateIf((_, value: unknown) => value !== undefined)
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => LocalisedTextDto)
+  @Part(() => LocalisedTextDto, { optional: true })
   name?: LocalisedTextDto;
 
   @ApiPropertyOptional({ type: String, nullable: true, format: 'uuid' })

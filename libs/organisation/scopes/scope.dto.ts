@@ -1,26 +1,16 @@
+import { Part } from '@huiyin/platform';
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsDefined, ValidateNested } from 'class-validator';
 import { LocalisedExamplesDto, LocalisedTextDto } from '../localised-text.dto.js';
 
 /** What a department answers for, with examples of what belongs there and what does not. */
 export class PublishScopeDto {
-  @ApiProperty({ type: LocalisedTextDto })
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => LocalisedTextDto)
+  @Part(() => LocalisedTextDto)
   title: LocalisedTextDto;
 
-  @ApiProperty({ type: LocalisedExamplesDto })
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => LocalisedExamplesDto)
+  @Part(() => LocalisedExamplesDto)
   belongs: LocalisedExamplesDto;
 
-  @ApiProperty({ type: LocalisedExamplesDto })
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => LocalisedExamplesDto)
+  @Part(() => LocalisedExamplesDto)
   belongsNot: LocalisedExamplesDto;
 }
 

@@ -1,7 +1,6 @@
-import { TimeZone } from '@huiyin/platform';
+import { Part, TimeZone } from '@huiyin/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsDefined, Matches, ValidateIf, ValidateNested } from 'class-validator';
+import { Matches, ValidateIf } from 'class-validator';
 import { CODE } from '../code.js';
 import { LocalisedTextDto } from '../localised-text.dto.js';
 
@@ -12,10 +11,7 @@ export class CreateSiteDto {
   @Matches(CODE)
   code: string;
 
-  @ApiProperty({ type: LocalisedTextDto })
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => LocalisedTextDto)
+  @Part(() => LocalisedTextDto)
   name: LocalisedTextDto;
 
   @ApiProperty({ example: 'Asia/Shanghai', description: 'IANA time zone.' })
@@ -29,11 +25,7 @@ export class ChangeSiteDto {
   @Matches(CODE)
   code?: string;
 
-  @ApiPropertyOptional({ type: LocalisedTextDto })
-  @WhenSent()
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => LocalisedTextDto)
+  @Part(() => LocalisedTextDto, { optional: true })
   name?: LocalisedTextDto;
 
   @ApiPropertyOptional()

@@ -1,16 +1,7 @@
+import { Part } from '@huiyin/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import {
-  IsDefined,
-  IsInt,
-  IsObject,
-  IsOptional,
-  IsUUID,
-  Matches,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { IsInt, IsObject, IsOptional, IsUUID, Matches, Max, Min } from 'class-validator';
 import {
   CalendarChangeDto,
   CalendarDayDto,
@@ -28,10 +19,7 @@ export class CreateCalendarDto {
   @Matches(/^[a-z0-9][a-z0-9-]{1,39}$/, { message: 'code must be 2 to 40 of a–z, 0–9 and hyphens' })
   code: string;
 
-  @ApiProperty({ type: CalendarNameDto })
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => CalendarNameDto)
+  @Part(() => CalendarNameDto)
   name: CalendarNameDto;
 
   @ApiPropertyOptional({

@@ -1,16 +1,6 @@
-import { OptionalField, PlainText } from '@huiyin/platform';
+import { OptionalField, Part, Parts, PlainText } from '@huiyin/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsDefined,
-  IsIn,
-  IsNumber,
-  IsUUID,
-  ValidateIf,
-  ValidateNested,
-} from 'class-validator';
+import { IsIn, IsNumber, IsUUID, ValidateIf } from 'class-validator';
 import {
   KINDS,
   LEGS,
@@ -31,25 +21,6 @@ const Whole =
   (target, key) => {
     ApiProperty({ type: 'integer', minimum: 1, description })(target, key);
     IsNumber()(target, key);
-  };
-
-const Part =
-  (type: () => new () => object): PropertyDecorator =>
-  (target, key) => {
-    ApiProperty({ type: () => type() })(target, key);
-    IsDefined()(target, key);
-    ValidateNested()(target, key);
-    Type(type)(target, key);
-  };
-
-const Parts =
-  (type: () => new () => object, maxItems: number): PropertyDecorator =>
-  (target, key) => {
-    ApiProperty({ type: () => type(), isArray: true, maxItems })(target, key);
-    IsArray()(target, key);
-    ArrayMaxSize(maxItems)(target, key);
-    ValidateNested({ each: true })(target, key);
-    Type(type)(target, key);
   };
 
 export class PolicyLevelDto {

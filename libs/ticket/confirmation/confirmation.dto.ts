@@ -1,7 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsDefined, IsIn, IsInt, Max, Min, ValidateNested } from 'class-validator';
-import { PlainText } from '@huiyin/platform';
+import { IsIn, IsInt, Max, Min } from 'class-validator';
+import { Part, PlainText } from '@huiyin/platform';
 
 export class RatingsDto {
   @ApiProperty({ minimum: 1, maximum: 5, description: 'What came of it.' })
@@ -24,10 +23,7 @@ export class RatingsDto {
 }
 
 export class ConfirmDto {
-  @ApiProperty({ type: RatingsDto })
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => RatingsDto)
+  @Part(() => RatingsDto)
   ratings: RatingsDto;
 
   @PlainText({ max: 1000, multiline: true, optional: true })
@@ -42,10 +38,7 @@ export class RejectDto {
   @PlainText({ min: 4, max: 1000, multiline: true, description: 'What is still missing.' })
   reason: string;
 
-  @ApiProperty({ type: RatingsDto })
-  @IsDefined()
-  @ValidateNested()
-  @Type(() => RatingsDto)
+  @Part(() => RatingsDto)
   ratings: RatingsDto;
 }
 
