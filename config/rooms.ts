@@ -2,6 +2,7 @@ import {
   Anonymity1763800751000,
   HeldTokens1763800802000,
   Intake1763800761000,
+  IntakeKeySignature1763800811000,
   NoPromisedDate1763800801000,
   RedeemedToken1763800771000,
 } from '@huiyin/anonymity';
@@ -61,5 +62,6 @@ export const databaseParts: DatabaseParts = {
     NoPromisedDate1763800801000,
     HeldTokens1763800802000,
     RememberedReleases1763800803000,
+    IntakeKeySignature1763800811000,
   ],
 };

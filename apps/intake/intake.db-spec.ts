@@ -142,7 +142,7 @@ describe('the intake', () => {
       hash: Buffer;
       prev: Buffer;
     }>(`SELECT sequence, kind, week, spki, hash, previous_hash AS prev FROM anonymity_key ORDER BY sequence`);
-    expect(chain.map(({ kind }) => kind)).toEqual(['issuer', 'intake-envelope', 'intake-promise']);
+    expect(chain.map(({ kind }) => kind)).toEqual(['issuer', 'intake-promise', 'intake-envelope']);
     for (const [index, link] of chain.entries()) {
       expect(linkHash(link.prev, link)).toEqual(link.hash);
       if (index > 0) expect(link.prev).toEqual(chain[index - 1]?.hash);

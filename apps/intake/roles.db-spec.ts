@@ -93,7 +93,23 @@ describe('the roles of the two sides', () => {
     expect(await outcome(intake, `SELECT publish_intake_key('intake-promise', '2026-W48', 'x')`)).toBe(
       'done',
     );
+    expect(await outcome(intake, `SELECT sign_intake_key('2026-W48', 'x')`)).toBe('done');
     expect(await outcome(main, `SELECT forget_token_holders()`)).toBe('done');
+  });
+
+  it('keeps the identified side from publishing a key of the intake, by one statement or through its functions', async () => {
+    const added = `INSERT INTO anonymity_key SELECT max(sequence) + 1, 'intake-envelope', '2026-W49', 'x', hash,
+      sha256(hash) FROM anonymity_key GROUP BY hash LIMIT 1`;
+    expect(await outcome(main, added)).toBe(NOT_ALLOWED);
+    expect(await outcome(main, `SELECT publish_intake_key('intake-envelope', '2026-W49', 'x')`)).toBe(
+      NOT_ALLOWED,
+    );
+    expect(
+      await outcome(
+        main,
+        `INSERT INTO intake_key_signature VALUES ('2026-W49', decode(repeat('00', 64), 'hex'))`,
+      ),
+    ).toBe(NOT_ALLOWED);
   });
 
   it('lets the identified side read what was released and write nothing', async () => {

@@ -7,6 +7,7 @@ export { type IntakeSettings } from './intake/intake-settings.js';
 export { Intake1763800761000 } from './intake/store/1763800761000-intake.migration.js';
 export { RedeemedToken1763800771000 } from './intake/store/1763800771000-redeemed-token.migration.js';
 export { HeldTokens1763800802000 } from './intake/store/1763800802000-held-tokens.migration.js';
+export { IntakeKeySignature1763800811000 } from './intake/store/1763800811000-intake-key-signature.migration.js';
 export { NoPromisedDate1763800801000 } from './intake/store/1763800801000-no-promised-date.migration.js';
 export { IssuerKeys } from './issuer/issuer-keys.js';
 export { publishKey } from './key-log/key-log.js';

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import type { SessionParts } from '../../apps/web/features/anonymity/client/anon
 import type { Author } from '../../apps/web/features/anonymity/protocol/author.js';
 import { toBase64Url } from '../../apps/web/features/anonymity/protocol/bytes.js';
 import type { PublishedKeyLog } from '../../apps/web/features/anonymity/protocol/key-log.js';
+import { envelopeKeyMessage } from '../../libs/anonymity/domain/envelope-key-message.js';
 import { isoWeekOf } from '../../libs/anonymity/domain/iso-week.js';
 import type { KeyKind } from '../../libs/anonymity/domain/protocol.js';
 import { Acceptance } from '../../libs/anonymity/intake/acceptance.js';
@@ -163,6 +164,10 @@ export class BothSides {
         spki: link.spki.toString('base64url'),
         hash: hash.toString('base64url'),
         previousHash: previousHash.toString('base64url'),
+        signature:
+          kind === 'intake-envelope'
+            ? sign(null, envelopeKeyMessage(link), KEYS['intake-promise'].privateKey).toString('base64url')
+            : null,
       };
     });
     return {

@@ -21,13 +21,16 @@ import { CONTENT_BYTES } from '../../apps/web/features/anonymity/protocol/consta
 import { sealEnvelope } from '../../apps/web/features/anonymity/protocol/envelope.js';
 import {
   checkKeyLog,
+  envelopeKeyOf,
   fingerprintGroups,
-  intakeKeyOf,
   issuerKeyOf,
+  promiseKeyOf,
   type KeyAlarm,
   type PublishedKeyLog,
 } from '../../apps/web/features/anonymity/protocol/key-log.js';
+import { noticeOf } from '../../apps/web/features/anonymity/protocol/key-notice.js';
 import { isoWeekOf as clientWeekOf } from '../../apps/web/features/anonymity/protocol/iso-week.js';
+import { envelopeKeyMessage } from '../../libs/anonymity/domain/envelope-key-message.js';
 import { isoWeekOf } from '../../libs/anonymity/domain/iso-week.js';
 import { LABEL, type KeyKind } from '../../libs/anonymity/domain/protocol.js';
 import { linkHash, NO_KEY } from '../../libs/anonymity/key-log/key-link.js';
@@ -175,7 +178,8 @@ describe('the log of keys', () => {
   const rsa = (): Buffer =>
     generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ format: 'der', type: 'spki' });
   const x25519 = generateKeyPairSync('x25519').publicKey;
-  const ed25519 = generateKeyPairSync('ed25519').publicKey;
+  const promiser = generateKeyPairSync('ed25519');
+  const ed25519 = promiser.publicKey;
   const keys = [rsa(), rsa(), rsa()] as const;
 
   type Entry = readonly [KeyKind, string, Buffer];
@@ -188,7 +192,11 @@ describe('the log of keys', () => {
   ];
 
   /** As the server makes it. */
-  function publish(entries: readonly Entry[], presentWeek = '2026-W48'): PublishedKeyLog {
+  function publish(
+    entries: readonly Entry[],
+    presentWeek = '2026-W48',
+    by = promiser.privateKey,
+  ): PublishedKeyLog {
     let previous: Buffer = NO_KEY;
     return {
       presentWeek,
@@ -197,7 +205,9 @@ describe('the log of keys', () => {
         const previousHash = previous;
         previous = linkHash(previousHash, link);
         const text = (bytes: Buffer): string => bytes.toString('base64url');
-        return { ...link, spki: text(spki), hash: text(previous), previousHash: text(previousHash) };
+        const signature = kind === 'intake-envelope' ? text(sign(null, envelopeKeyMessage(link), by)) : null;
+        const hashes = { hash: text(previous), previousHash: text(previousHash) };
+        return { ...link, spki: text(spki), ...hashes, signature };
       }),
     };
   }
@@ -205,7 +215,7 @@ describe('the log of keys', () => {
     checkKeyLog(log as PublishedKeyLog, now, seen)
       .then(async (checked) => {
         await issuerKeyOf(checked);
-        intakeKeyOf(checked, 'intake-envelope');
+        await envelopeKeyOf(checked);
         return 'fine';
       })
       .catch((error: KeyAlarm) => error.code ?? String(error));
@@ -216,8 +226,8 @@ describe('the log of keys', () => {
     expect((await issuerKeyOf(log)).modulus).toBe(
       BigInt(`0x${Buffer.from(jwk.n ?? '', 'base64url').toString('hex')}`),
     );
-    expect(toBase64Url(intakeKeyOf(log, 'intake-envelope'))).toBe(x25519.export({ format: 'jwk' }).x);
-    expect(toBase64Url(intakeKeyOf(log, 'intake-promise'))).toBe(ed25519.export({ format: 'jwk' }).x);
+    expect(toBase64Url(await envelopeKeyOf(log))).toBe(x25519.export({ format: 'jwk' }).x);
+    expect(toBase64Url(promiseKeyOf(log))).toBe(ed25519.export({ format: 'jwk' }).x);
     const groups = fingerprintGroups(log.keys[1]?.fingerprint ?? new Uint8Array());
     expect(groups.join('').toLowerCase()).toBe(createHash('sha256').update(keys[1]).digest('hex'));
     expect(groups).toHaveLength(16);
@@ -272,6 +282,53 @@ describe('the log of keys', () => {
     const day = 86_400_000;
     expect(await alarm(publish(WHOLE), NOW - 2 * day)).toBe('fine');
     expect(await alarm(publish(WHOLE), NOW - 3 * day)).toBe('week-wrong');
+  });
+
+  it('is refused with a key for envelopes that the intake has not signed', async () => {
+    const theirs = generateKeyPairSync('x25519').publicKey.export({ format: 'der', type: 'spki' });
+    const planted = publish([...WHOLE, ['intake-envelope', '2026-W48', theirs]]);
+    const last = planted.keys.length - 1;
+    const signedWith = (signature: string | null): PublishedKeyLog => ({
+      ...planted,
+      keys: planted.keys.map((key, index) => (index === last ? { ...key, signature } : key)),
+    });
+    expect(await alarm(planted)).toBe('fine');
+    // As long as there is none, nothing is sealed, and it is looked again.
+    expect(await alarm(signedWith(null))).toBe('no-key');
+    const stranger = generateKeyPairSync('ed25519').privateKey;
+    const other = sign(null, envelopeKeyMessage({ week: '2026-W48', spki: theirs }), stranger);
+    const forOtherWeek = sign(
+      null,
+      envelopeKeyMessage({ week: '2026-W49', spki: theirs }),
+      promiser.privateKey,
+    );
+    for (const signature of [other, forOtherWeek, Buffer.alloc(64), Buffer.from('short')]) {
+      expect(await alarm(signedWith(signature.toString('base64url')))).toBe('key-unsigned');
+    }
+    expect(await alarm(signedWith('no base64 at all'))).toBe('key-unsigned');
+    expect(await alarm(signedWith(planted.keys[2]?.signature ?? null))).toBe('key-unsigned');
+  });
+
+  it('shows when the intake signs with another key than before', async () => {
+    const stranger = generateKeyPairSync('ed25519');
+    const theirs = generateKeyPairSync('x25519').publicKey.export({ format: 'der', type: 'spki' });
+    const replaced = publish(
+      [
+        ...WHOLE,
+        ['intake-promise', '2026-W48', stranger.publicKey.export({ format: 'der', type: 'spki' })],
+        ['intake-envelope', '2026-W48', theirs],
+      ],
+      '2026-W48',
+      stranger.privateKey,
+    );
+    const before = await checkKeyLog(publish(WHOLE), NOW);
+    expect(noticeOf(before, publish(WHOLE)).isPromiseReplaced).toBe(false);
+    // Of its own the log is as good as any; people see it, and the paper on the notice board says whose it is.
+    expect(await alarm(replaced)).toBe('fine');
+    expect(noticeOf(await checkKeyLog(replaced, NOW), replaced)).toMatchObject({
+      isPromiseReplaced: true,
+      promise: { week: '2026-W48' },
+    });
   });
 
   it('is refused with a key that hides less', async () => {

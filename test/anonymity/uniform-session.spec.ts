@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { AnonymousSession } from '../../apps/web/features/anonymity/client/anonymous-session.js';
 import type { Author } from '../../apps/web/features/anonymity/protocol/author.js';
 import { checkKeyLog, type PublishedKeyLog } from '../../apps/web/features/anonymity/protocol/key-log.js';
 import type { KeyKind } from '../../libs/anonymity/domain/protocol.js';
@@ -169,6 +170,17 @@ describe('what every browser does', () => {
 });
 
 describe('the log of keys', () => {
+  it('is asked for once, however long the answer takes', () => {
+    const { sides } = new Seat();
+    let asked = 0;
+    const parts = sides.parts(() => 0);
+    const issuer = { ...parts.issuer, readKeys: () => (asked++, new Promise<never>(() => undefined)) };
+    const session = new AnonymousSession({ ...parts, issuer });
+    void session.tick(SIGN_IN);
+    expect(session.nextMomentMillis()).toBeGreaterThan(SIGN_IN);
+    expect(asked).toBe(1);
+  });
+
   /** As whole as the real one, and another. */
   function forked(log: PublishedKeyLog): PublishedKeyLog {
     let previous: Buffer = NO_KEY;
@@ -199,6 +211,7 @@ describe('the log of keys', () => {
       issuers: [named('issuer')],
       envelope: named('intake-envelope'),
       promise: named('intake-promise'),
+      isPromiseReplaced: false,
     });
     expect(sides.arrivals).toHaveLength(sent);
   });

@@ -26,7 +26,7 @@ export function anonymityCommand(): Command {
   return command;
 }
 
-function print({ weeks, withheld, keys, head, faults }: AuditReport, isCompared: boolean): void {
+function print({ weeks, withheld, keys, head, promisers, faults }: AuditReport, isCompared: boolean): void {
   const table = new Table({
     head: ['week', 'people', 'issued', 'redeemed', 'valid', ''],
     colAligns: ['left', 'right', 'right', 'right', 'right', 'left'],
@@ -44,6 +44,10 @@ function print({ weeks, withheld, keys, head, faults }: AuditReport, isCompared:
     );
   }
   console.log(`Key log: ${keys} entries, the last with the hash ${groups(head)}`);
+  for (const { week, fingerprint } of promisers) {
+    console.log(`The intake signs since ${week} with the key ${groups(fingerprint)}`);
+  }
+  if (promisers.length > 0) console.log('Compare it with the notice board; a second one needs a reason.');
   if (!isCompared) console.log('Compare the log with the notice board: give the printed hash with --head.');
   const seen = new Map<string, number>();
   for (const { code, place } of faults) {

@@ -2680,6 +2680,8 @@ export interface components {
       hash: string;
       /** @description Hash of the entry before, base64url; 32 zeros for the first. */
       previousHash: string;
+      /** @description Of an envelope key: Ed25519 by the key of promises over label ` envelope key`, 0, week, 0, spki; base64url. */
+      signature: string | null;
     };
     ReleaseDto: {
       /**

@@ -9,6 +9,8 @@ export const AUDIT_FAULTS = {
   'log-unreadable': 'This is no key log.',
   'chain-broken': 'The entry does not follow from the one before it: the key log was changed afterwards.',
   'second-key': 'The week has two keys of one kind: tokens signed with one of them could be told apart.',
+  'key-unsigned':
+    'The intake has not signed this key, to which envelopes were sealed: somebody else may have put it there.',
   'head-missing': 'The printed head is the hash of no entry: this log is not the one on the notice board.',
   'week-twice': 'The week is in the file twice.',
   'key-missing': 'The key log has no key for the tokens of this week.',

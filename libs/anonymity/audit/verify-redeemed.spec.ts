@@ -1,13 +1,15 @@
 import { constants, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
 import fc from 'fast-check';
+import { envelopeKeyMessage } from '../domain/envelope-key-message.js';
 import { LABEL, type KeyKind } from '../domain/protocol.js';
-import { linkHash, NO_KEY } from '../key-log/key-link.js';
+import { fingerprintOf, linkHash, NO_KEY } from '../key-log/key-link.js';
 import { tokenDigest, tokenMessage } from '../token/token-verifier.js';
 import type { AuditFault } from './audit-fault.js';
 import { verifyRedeemed } from './verify-redeemed.js';
 
 const WEEKS = ['2026-W10', '2026-W11', '2026-W12'] as const;
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
+const newPromiser = () => generateKeyPairSync('ed25519');
 const newKey = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
 
 interface Entry {
@@ -17,6 +19,7 @@ interface Entry {
   spki: string;
   hash: string;
   previousHash: string;
+  signature?: string | null;
 }
 
 /** Adds to a log as the server does. */
@@ -77,6 +80,7 @@ describe('the check of redeemed tokens', () => {
 
   it('finds nothing wrong where nothing is', () => {
     expect(verifyRedeemed(fileOf(honest), log)).toEqual({
+      promisers: [],
       weeks: WEEKS.map((week) => ({ week, issued: 400, people: 300, redeemed: 6, valid: 6 })),
       withheld: ['2026-W09'],
       keys: 3,
@@ -157,6 +161,43 @@ describe('the check of redeemed tokens', () => {
     expect(faultsOf(file, rewritten)).toEqual([]);
     expect(faultsOf(file, rewritten, hashAt(1))).toEqual(['head-missing']);
     expect(faultsOf(file, log, hashAt(1))).toEqual([]);
+  });
+
+  it('finds a key of envelopes that the intake has not signed, and names the keys with which it signs', () => {
+    const promiser = newPromiser();
+    const spki = spkiOf(promiser.publicKey);
+    const begun = append(log.keys, 'intake-promise', '2026-W12', spki);
+    const withEnvelopes = (...signers: (KeyObject | null)[]): unknown => ({
+      ...log,
+      keys: signers.reduce<Entry[]>((keys, signer, index) => {
+        const key = { week: `2026-W${12 + index}`, spki: randomBytes(44) };
+        const signature = signer && text(sign(null, envelopeKeyMessage(key), signer));
+        const added = append(keys, 'intake-envelope', key.week, key.spki);
+        return added.with(-1, { ...(added.at(-1) as Entry), signature });
+      }, begun),
+    });
+    const ours = promiser.privateKey;
+    const file = fileOf(honest);
+    // Nothing was signed at first, and the newest may not be yet.
+    for (const right of [
+      [ours, ours],
+      [null, null, ours, ours],
+      [null, null],
+      [ours, ours, null],
+    ]) {
+      expect(faultsOf(file, withEnvelopes(...right))).toEqual([]);
+    }
+    const theirs = newPromiser().privateKey;
+    for (const wrong of [
+      [ours, theirs],
+      [theirs, ours],
+      [ours, null, ours],
+      [null, theirs],
+    ]) {
+      expect(faultsOf(file, withEnvelopes(...wrong))).toEqual(['key-unsigned']);
+    }
+    const promisers = [{ week: '2026-W12', fingerprint: fingerprintOf(spki) }];
+    expect(verifyRedeemed(file, withEnvelopes(ours)).promisers).toEqual(promisers);
   });
 
   it('finds a key that tokens are not signed with, and a week without one', () => {

@@ -1,5 +1,6 @@
 import { ISO_WEEK, type IsoWeek } from '../domain/iso-week.js';
 import { LABEL, TOKENS_A_WEEK } from '../domain/protocol.js';
+import { fingerprintOf } from '../key-log/key-link.js';
 import { readKeyLog, type ReadKey } from '../key-log/read-key-log.js';
 import type { AuditFault } from './audit-fault.js';
 import { PublishedTokenVerifier } from './published-token-verifier.js';
@@ -20,6 +21,8 @@ export interface AuditReport {
   readonly keys: number;
   /** Hash of the last entry of the log; empty when there is none. */
   readonly head: Buffer;
+  /** With which the intake signs, first the one that was there first; more than one when it was replaced. */
+  readonly promisers: readonly { readonly week: IsoWeek; readonly fingerprint: Buffer }[];
   readonly faults: readonly AuditFault[];
 }
 
@@ -53,6 +56,9 @@ export function verifyRedeemed(file: unknown, log: unknown, printedHead: Buffer 
     withheld: published?.withheld ?? [],
     keys: keys.length,
     head: keys.at(-1)?.hash ?? Buffer.alloc(0),
+    promisers: keys
+      .filter(({ kind }) => kind === 'intake-promise')
+      .map(({ week, spki }) => ({ week, fingerprint: fingerprintOf(spki) })),
     faults,
   };
 }

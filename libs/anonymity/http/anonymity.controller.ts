@@ -44,13 +44,14 @@ export class AnonymityController {
     return {
       protocol: LABEL,
       presentWeek,
-      keys: keys.map(({ sequence, kind, week, spki, hash, previousHash }) => ({
+      keys: keys.map(({ sequence, kind, week, spki, hash, previousHash, signature }) => ({
         sequence,
         kind,
         week,
         spki: spki.toString('base64url'),
         hash: hash.toString('base64url'),
         previousHash: previousHash.toString('base64url'),
+        signature: signature?.toString('base64url') ?? null,
       })),
       intake: this.intake(),
       crowd: await this.crowd.sinceRelease(),

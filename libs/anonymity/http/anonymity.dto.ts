@@ -15,6 +15,13 @@ export class PublishedKeyDto {
   @ApiProperty(hash) hash: string;
   @ApiProperty({ ...hash, description: 'Hash of the entry before, base64url; 32 zeros for the first.' })
   previousHash: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description:
+      'Of an envelope key: Ed25519 by the key of promises over label ` envelope key`, 0, week, 0, spki; base64url.',
+  })
+  signature: string | null;
 }
 
 export class ReleaseDto {

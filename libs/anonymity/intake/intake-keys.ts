@@ -1,6 +1,7 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { envelopeKeyMessage } from '../domain/envelope-key-message.js';
 import { isoWeekOf, type IsoWeek } from '../domain/iso-week.js';
 import type { KeyKind } from '../domain/protocol.js';
 import { EnvelopeKey } from './envelope.js';
@@ -18,11 +19,13 @@ export class KeyLost extends Error {
 /**
  * The intake's own keys. They lie in a folder and never in the database: whoever has a dump and a recording of the
  * network must not be able to open an envelope. A new envelope key is made each week, and that of a week before the
- * last is destroyed, so that old recordings stay closed for good.
+ * last is destroyed, so that old recordings stay closed for good. The key of promises lasts and signs each of them: whoever
+ * can only write to the database cannot have envelopes sealed to a key of their own.
  */
 export class IntakeKeys {
   private envelopes = new Map<IsoWeek, EnvelopeKey>();
   private promiser: KeyObject | undefined;
+  private signedWeek: IsoWeek = '';
 
   constructor(
     private readonly folder: string,
@@ -49,31 +52,60 @@ export class IntakeKeys {
   async keep(now: Date, told: readonly ToldKey[]): Promise<void> {
     const week = isoWeekOf(now);
     const lastWeek = isoWeekOf(new Date(now.getTime() - WEEK_MS));
+    const foreign = told.find((key) => isIntakes(key) && key.week >= week && !this.isOurs(key));
+    if (foreign) throw this.lost(foreign);
+    const promiser = await this.keepPromiser(week, told);
     const keys = new Map<IsoWeek, EnvelopeKey>();
     const current = await this.own('intake-envelope', week, told);
+    if (this.signedWeek !== week) await this.sign(week, current, promiser);
     keys.set(week, this.envelopes.get(week) ?? new EnvelopeKey(current));
     const earlier = this.read('intake-envelope', lastWeek);
     if (earlier) keys.set(lastWeek, this.envelopes.get(lastWeek) ?? new EnvelopeKey(earlier));
     this.envelopes = keys;
+    this.promiser = promiser;
     this.destroyBefore(lastWeek);
-    const newest = told
+  }
+
+  /**
+   * The one that everybody was told. Only when it is lost is there a new one, and not before the week begins in which it
+   * can sign the envelope key: everybody sees on the page of keys that it was replaced.
+   */
+  private async keepPromiser(week: IsoWeek, told: readonly ToldKey[]): Promise<KeyObject> {
+    const promisers = told
       .filter(({ kind }) => kind === 'intake-promise')
-      .reduce<IsoWeek>((latest, key) => (key.week > latest ? key.week : latest), '');
-    const known = newest === '' ? null : this.read('intake-promise', newest);
-    this.promiser = known ?? (await this.own('intake-promise', week, told));
+      .sort((one, other) => (one.week < other.week ? -1 : 1));
+    const newest = promisers.at(-1);
+    if (newest && this.isOurs(newest)) return this.read('intake-promise', newest.week) as KeyObject;
+    const isForeign = promisers.some((key) => this.isOurs(key));
+    const isTooLate = told.some((key) => key.kind === 'intake-envelope' && key.week === week);
+    if (newest && (isForeign || isTooLate)) throw this.lost(newest);
+    return this.own('intake-promise', week, told);
+  }
+
+  private async sign(week: IsoWeek, key: KeyObject, promiser: KeyObject): Promise<void> {
+    const signature = sign(null, envelopeKeyMessage({ week, spki: spkiOf(key) }), promiser);
+    if (!(await this.database.signKey(week, signature))) throw this.lost({ kind: 'intake-envelope', week });
+    this.signedWeek = week;
+  }
+
+  private isOurs({ kind, week, spki }: ToldKey): boolean {
+    const kept = this.read(kind as OwnKind, week);
+    return kept !== null && spkiOf(kept).equals(spki);
+  }
+
+  private lost({ kind, week }: Pick<ToldKey, 'kind' | 'week'>): KeyLost {
+    return new KeyLost(
+      `The key "${kind}" of ${week} was published, or signed, by another than this intake, or is not in ${this.folder} any more: put the folder back as it was, or, if it is lost, wait until the next week begins on Monday and print the page of keys anew. If it is not lost, somebody has written to the table of keys: find out who.`,
+    );
   }
 
   private async own(kind: OwnKind, week: IsoWeek, told: readonly ToldKey[]): Promise<KeyObject> {
-    const published = told.find((key) => key.kind === kind && key.week === week);
     const kept = this.read(kind, week);
     const key = kept ?? this.make(kind, week);
-    const spki = createPublicKey(key).export({ format: 'der', type: 'spki' });
-    const isOurs = published ? published.spki.equals(spki) : await this.database.publishKey(kind, week, spki);
-    if (isOurs) return key;
+    if (told.some((one) => one.kind === kind && one.week === week)) return key;
+    if (await this.database.publishKey(kind, week, spkiOf(key))) return key;
     if (!kept) rmSync(this.path(kind, week));
-    throw new KeyLost(
-      `The key "${kind}" of ${week} was published, but is not in ${this.folder}: put the folder back as it was, or wait until the next week begins on Monday.`,
-    );
+    throw this.lost({ kind, week });
   }
 
   private make(kind: OwnKind, week: IsoWeek): KeyObject {
@@ -101,4 +133,12 @@ export class IntakeKeys {
   private path(kind: OwnKind, week: IsoWeek): string {
     return join(this.folder, `${kind}-${week}.key`);
   }
+}
+
+function isIntakes({ kind }: ToldKey): boolean {
+  return kind !== 'issuer';
+}
+
+function spkiOf(key: KeyObject): Buffer {
+  return createPublicKey(key).export({ format: 'der', type: 'spki' });
 }

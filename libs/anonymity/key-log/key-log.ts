@@ -12,9 +12,12 @@ export interface PublishedKey {
   readonly spki: Buffer;
   readonly hash: Buffer;
   readonly previousHash: Buffer;
+  /** Of an envelope key: that of the intake; null before it has signed, and for other kinds. */
+  readonly signature: Buffer | null;
 }
 
-const COLUMNS = `sequence, kind, week, spki, hash, previous_hash AS "previousHash"`;
+const KEYS = `SELECT k.sequence, k.kind, k.week, k.spki, k.hash, k.previous_hash AS "previousHash", s.signature
+  FROM anonymity_key k LEFT JOIN intake_key_signature s ON k.kind = 'intake-envelope' AND s.week = k.week`;
 
 /** The append-only chain of public keys. */
 @Injectable()
@@ -23,23 +26,14 @@ export class KeyLog {
 
   /** Every key ever published, oldest first. */
   async all(): Promise<PublishedKey[]> {
-    return this.unitOfWork.read<PublishedKey>(`SELECT ${COLUMNS} FROM anonymity_key ORDER BY sequence`);
+    return this.unitOfWork.read<PublishedKey>(`${KEYS} ORDER BY k.sequence`);
   }
 
   async find(kind: KeyKind, week: IsoWeek): Promise<PublishedKey | null> {
-    const [key] = await this.unitOfWork.read<PublishedKey>(
-      `SELECT ${COLUMNS} FROM anonymity_key WHERE kind = $1 AND week = $2`,
-      [kind, week],
-    );
-    return key ?? null;
-  }
-
-  /** The key of a kind that is in force in a week: that of the week, or the newest before it. */
-  async inForce(kind: KeyKind, week: IsoWeek): Promise<PublishedKey | null> {
-    const [key] = await this.unitOfWork.read<PublishedKey>(
-      `SELECT ${COLUMNS} FROM anonymity_key WHERE kind = $1 AND week <= $2 ORDER BY week DESC LIMIT 1`,
-      [kind, week],
-    );
+    const [key] = await this.unitOfWork.read<PublishedKey>(`${KEYS} WHERE k.kind = $1 AND k.week = $2`, [
+      kind,
+      week,
+    ]);
     return key ?? null;
   }
 }

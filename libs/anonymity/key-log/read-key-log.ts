@@ -1,4 +1,6 @@
+import { createPublicKey, verify } from 'node:crypto';
 import type { AuditFault } from '../audit/audit-fault.js';
+import { envelopeKeyMessage } from '../domain/envelope-key-message.js';
 import { ISO_WEEK, type IsoWeek } from '../domain/iso-week.js';
 import { KEY_KINDS, type KeyKind } from '../domain/protocol.js';
 import { linkHash, NO_KEY } from './key-link.js';
@@ -10,6 +12,8 @@ export interface ReadKey {
   readonly spki: Buffer;
   /** Stands for this entry and all before it. */
   readonly hash: Buffer;
+  /** Of an envelope key. */
+  readonly signature: Buffer | null;
 }
 
 export interface ReadKeyLog {
@@ -43,13 +47,36 @@ export function readKeyLog(published: unknown): ReadKeyLog {
     previous = key.hash;
     keys.push(key);
   }
-  return { keys, faults };
+  return { keys, faults: [...faults, ...unsignedKeys(keys)] };
+}
+
+/** The first ones are of a time when none was signed, and the last may have been read before its signature was there. */
+function unsignedKeys(keys: readonly ReadKey[]): AuditFault[] {
+  const envelopes = keys.filter(({ kind }) => kind === 'intake-envelope');
+  const begin = envelopes.findIndex(({ signature }) => signature !== null);
+  if (begin < 0) return [];
+  return envelopes
+    .filter((key, index) => index >= begin && !(key.signature === null && key === envelopes.at(-1)))
+    .filter((key) => !isSigned(key, keys))
+    .map(({ kind, week }) => ({ code: 'key-unsigned', place: `${kind} ${week}` }));
+}
+
+function isSigned(key: ReadKey, keys: readonly ReadKey[]): boolean {
+  const promisers = keys.filter(({ kind, week }) => kind === 'intake-promise' && week <= key.week);
+  const [promiser] = promisers.sort((one, other) => (one.week < other.week ? 1 : -1));
+  if (!promiser || !key.signature) return false;
+  try {
+    const by = createPublicKey({ key: promiser.spki, format: 'der', type: 'spki' });
+    return by.asymmetricKeyType === 'ed25519' && verify(null, envelopeKeyMessage(key), by, key.signature);
+  } catch {
+    return false;
+  }
 }
 
 function keyOf(entry: unknown, sequence: number): (ReadKey & { previousHash: Buffer }) | null {
   const read = (entry ?? {}) as Record<string, unknown>;
   const kind = KEY_KINDS.find((one) => one === read['kind']);
-  const { week, spki, hash, previousHash } = read;
+  const { week, spki, hash, previousHash, signature } = read;
   if (read['sequence'] !== sequence || kind === undefined) return null;
   if (typeof week !== 'string' || !ISO_WEEK.test(week)) return null;
   if (typeof spki !== 'string' || typeof hash !== 'string' || typeof previousHash !== 'string') return null;
@@ -59,5 +86,6 @@ function keyOf(entry: unknown, sequence: number): (ReadKey & { previousHash: Buf
     spki: Buffer.from(spki, 'base64url'),
     hash: Buffer.from(hash, 'base64url'),
     previousHash: Buffer.from(previousHash, 'base64url'),
+    signature: typeof signature === 'string' ? Buffer.from(signature, 'base64url') : null,
   };
 }

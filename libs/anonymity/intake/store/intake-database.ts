@@ -61,7 +61,7 @@ const REMEMBERED_DAYS = 400;
 
 const base64url = (column: string): string => `translate(encode(${column}, 'base64'), E'+/=\\n', '-_')`;
 
-/** The intake's own role and schema; nothing of the identified side but two views, three functions and a number. */
+/** The intake's own role and schema; nothing of the identified side but two views, four functions and a number. */
 export class IntakeDatabase {
   private readonly pool: pg.Pool;
   private readonly tokens: HeldTokens;
@@ -118,6 +118,13 @@ export class IntakeDatabase {
     const sql = `SELECT publish_intake_key($1, $2, $3) AS published`;
     const { rows } = await this.pool.query<{ published: boolean }>(sql, [kind, week, spki]);
     return rows[0]?.published === true;
+  }
+
+  /** False when the envelope key of this week is signed already, and otherwise. */
+  async signKey(week: IsoWeek, signature: Buffer): Promise<boolean> {
+    const sql = `SELECT sign_intake_key($1, $2) AS signed`;
+    const { rows } = await this.pool.query<{ signed: boolean }>(sql, [week, signature]);
+    return rows[0]?.signed === true;
   }
 
   async releasedAuthors(): Promise<ReleasedAuthor[]> {

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { nowMillis } from '../../../lib/browser-clock.js';
 import type { components } from '../../../lib/api-types.js';
 import { read } from '../../../lib/http.js';
-import { checkKeyLog, issuerKeyOf, KeyAlarm, type KeyAlarmCode } from '../protocol/key-log.js';
+import { checkKeyLog, envelopeKeyOf, issuerKeyOf, KeyAlarm, type KeyAlarmCode } from '../protocol/key-log.js';
 import { noticeOf, type KeyNotice } from '../protocol/key-notice.js';
 
 type Schemas = components['schemas'];
@@ -21,6 +21,10 @@ export const keyLogQuery = queryOptions({
     try {
       const log = await checkKeyLog(published, nowMillis());
       await issuerKeyOf(log);
+      // Where there is no intake, or where it has just come up, there is none.
+      await envelopeKeyOf(log).catch((error: unknown) => {
+        if (error instanceof KeyAlarm && error.code !== 'no-key') throw error;
+      });
       return { notice: noticeOf(log, published), alarm: null };
     } catch (error) {
       if (error instanceof KeyAlarm) return { notice: null, alarm: error.code };

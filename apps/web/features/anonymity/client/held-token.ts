@@ -3,8 +3,9 @@ import type { Bytes } from '../protocol/bytes.js';
 import { dayOf, startOfDay } from '../protocol/iso-week.js';
 import {
   checkKeyLog,
-  intakeKeyOf,
+  envelopeKeyOf,
   KeyAlarm,
+  promiseKeyOf,
   type CheckedKeyLog,
   type PublishedIntake,
   type PublishedKeyLog,
@@ -79,6 +80,8 @@ export class HeldToken {
   async look(now: number): Promise<void> {
     const asks = now >= this.askAt;
     if (asks) this.askAt = startOfDay(dayOf(now) + 1) + AFTER_MIDNIGHT_MS;
+    // Before anything is awaited: whoever asks meanwhile when to look would be told that it is time.
+    this.readAt = now + READ_EVERY_MS;
     const answer = await this.ask(now, asks);
     const isUnreachable = answer?.state === 'none' && answer.reason === 'unreachable';
     // Whether or not a token of yesterday is held: it is missing where somebody has written with it, and a second request
@@ -116,7 +119,7 @@ export class HeldToken {
       const keyLog = await checkKeyLog(published, now, this.seen?.head ?? null);
       this.seen = noticeOf(keyLog, published);
       if (!published.intake) return { state: 'none', reason: 'no-intake' };
-      this.known = intakeOf(keyLog, published.intake);
+      this.known = await intakeOf(keyLog, published.intake);
       this.release = published.intake.release;
       this.crowd = crowdOf(published, now, this.known?.everyMs ?? READ_EVERY_MS);
       // On the very first day the intake makes its keys a moment after the issuer.
@@ -143,14 +146,14 @@ function crowdOf({ crowd, intake }: PublishedKeyLog, now: number, everyMs: numbe
   return { people: crowd ?? null, until };
 }
 
-function intakeOf(keyLog: CheckedKeyLog, told: PublishedIntake): KnownIntake | null {
+async function intakeOf(keyLog: CheckedKeyLog, told: PublishedIntake): Promise<KnownIntake | null> {
   const seconds = Math.min(Math.max(told.everySeconds, LEAST_SECONDS), MOST_SECONDS);
   try {
     return {
       url: told.url,
       everyMs: seconds * 1_000,
-      envelopeKey: intakeKeyOf(keyLog, 'intake-envelope'),
-      promiseKey: intakeKeyOf(keyLog, 'intake-promise'),
+      envelopeKey: await envelopeKeyOf(keyLog),
+      promiseKey: promiseKeyOf(keyLog),
     };
   } catch (error) {
     if (error instanceof KeyAlarm && error.code === 'no-key') return null;

@@ -85,7 +85,7 @@ export function KeyNotice({
 function Keys({ notice, isOwn }: { notice: Notice; isOwn: boolean }) {
   const { t } = useTranslation();
   const daysOf = useWeekDays();
-  const { presentWeek, issuers, envelope, promise } = notice;
+  const { presentWeek, issuers, envelope, promise, isPromiseReplaced } = notice;
   const present = issuers.find(({ week }) => week === presentWeek);
   const later = issuers.filter((key) => key !== present);
   return (
@@ -109,6 +109,15 @@ function Keys({ notice, isOwn }: { notice: Notice; isOwn: boolean }) {
           </div>
           <p className={classes['how']}>{t('anonymity.compare')}</p>
         </Section>
+      ) : null}
+      {promise && isPromiseReplaced ? (
+        <div role="alert" className={classes['verdict']} data-bad="true">
+          <IconShieldX size={24} aria-hidden />
+          <div>
+            <strong>{t('anonymity.promise-replaced', { week: promise.week })}</strong>
+            <p>{t('anonymity.promise-replaced-what')}</p>
+          </div>
+        </div>
       ) : null}
       {envelope && promise ? (
         <Section title={t('anonymity.intake-keys')}>

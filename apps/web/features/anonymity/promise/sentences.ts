@@ -142,6 +142,7 @@ export const SEEKERS: readonly Seeker[] = [
       { file: PROTOCOL, name: 'with a second key for a week is refused' },
       { file: PROTOCOL, name: 'with anything changed, left out or moved is refused' },
       { file: PROTOCOL, name: 'may grow, but not lose what was seen' },
+      { file: PROTOCOL, name: 'is refused with a key for envelopes that the intake has not signed' },
       {
         file: 'test/browser/anonymity.e2e-spec.ts',
         name: 'refuses a log with an entry that does not follow',

@@ -1,3 +1,4 @@
+import { BrowserTooOld } from './author.js';
 import { areEqual, concat, fromBase64Url, sha256, utf8, type Bytes } from './bytes.js';
 import { importBlindingKey, type BlindingKey } from './blind-signature.js';
 import { KEY_BYTES, LABEL, SIGNATURE_BYTES } from './constants.js';
@@ -39,6 +40,8 @@ export interface PublishedKeyLog {
     readonly spki: string;
     readonly hash: string;
     readonly previousHash: string;
+    /** Of an envelope key: that of the intake. */
+    readonly signature?: string | null;
   }[];
 }
 
@@ -48,12 +51,13 @@ export type KeyKind = 'issuer' | 'intake-envelope' | 'intake-promise';
  * - `chain-broken`: an entry does not follow from the one before it, or the answer is none at all.
  * - `second-key`: a week has two keys of one kind.
  * - `chain-forked`: what was seen before is not in it any more.
+ * - `key-unsigned`: the intake has not signed the key to which envelopes are to be sealed; it is not its own.
  * - `key-unfit`: a key is no RSA-2048 with e = 65537, or no key of 32 bytes.
  * - `week-wrong`: the server's week is not the one that this computer's clock shows, give or take a day.
  * - `no-key`: the present week has no key.
  */
 export type KeyAlarmCode =
-  'chain-broken' | 'second-key' | 'chain-forked' | 'key-unfit' | 'week-wrong' | 'no-key';
+  'chain-broken' | 'second-key' | 'chain-forked' | 'key-unsigned' | 'key-unfit' | 'week-wrong' | 'no-key';
 
 /** Keys that must not be used: somebody may be trying to mark people by them. */
 export class KeyAlarm extends Error {
@@ -69,6 +73,8 @@ export interface LoggedKey {
   readonly spki: Bytes;
   /** SHA-256 over the key: what people compare with the notice board. */
   readonly fingerprint: Bytes;
+  /** Null where there is none; of no length where it is none. */
+  readonly signature: Bytes | null;
 }
 
 export interface CheckedKeyLog {
@@ -112,7 +118,8 @@ export async function checkKeyLog(
     const place = `${entry.kind} ${entry.week}`;
     if (taken.has(place)) throw new KeyAlarm('second-key');
     taken.add(place);
-    keys.push({ kind: entry.kind, week: entry.week, spki, fingerprint });
+    const signature = entry.signature ? (fromBase64Url(entry.signature) ?? new Uint8Array()) : null;
+    keys.push({ kind: entry.kind, week: entry.week, spki, fingerprint, signature });
     head = hash;
     if (seenHead !== null && areEqual(hash, seenHead)) hasSeenHead = true;
   }
@@ -153,16 +160,44 @@ export function keyInForce({ keys, presentWeek }: CheckedKeyLog, kind: IntakeKey
 }
 
 /**
- * The raw key of the intake that is in force, 32 bytes.
+ * The key to which envelopes are sealed, 32 bytes. The intake has signed it, with the key of promises of its week.
+ * @throws KeyAlarm `no-key` also before it has signed, BrowserTooOld
+ */
+export async function envelopeKeyOf(log: CheckedKeyLog): Promise<Bytes> {
+  const logged = keyInForce(log, 'intake-envelope');
+  const promiser = logged && keyInForce({ ...log, presentWeek: logged.week }, 'intake-promise');
+  if (!logged?.signature || !promiser) throw new KeyAlarm('no-key');
+  const message = concat(utf8(`${LABEL} envelope key\0${logged.week}\0`), logged.spki);
+  if (!(await isSignedBy(rawKeyOf(promiser), message, logged.signature))) throw new KeyAlarm('key-unsigned');
+  return rawKeyOf(logged);
+}
+
+/**
+ * The key with which the intake signs what it promises, 32 bytes.
  * @throws KeyAlarm
  */
-export function intakeKeyOf(log: CheckedKeyLog, kind: IntakeKeyKind): Bytes {
-  const logged = keyInForce(log, kind);
+export function promiseKeyOf(log: CheckedKeyLog): Bytes {
+  const logged = keyInForce(log, 'intake-promise');
   if (!logged) throw new KeyAlarm('no-key');
-  const head = SPKI_HEAD[kind];
-  const raw = logged.spki.slice(head.length);
-  if (raw.length !== KEY_BYTES || !areEqual(logged.spki, concat(head, raw))) throw new KeyAlarm('key-unfit');
+  return rawKeyOf(logged);
+}
+
+function rawKeyOf({ kind, spki }: LoggedKey): Bytes {
+  const head = kind === 'issuer' ? new Uint8Array() : SPKI_HEAD[kind];
+  const raw = spki.slice(head.length);
+  if (raw.length !== KEY_BYTES || !areEqual(spki, concat(head, raw))) throw new KeyAlarm('key-unfit');
   return raw;
+}
+
+async function isSignedBy(promiseKey: Bytes, message: Bytes, signature: Bytes): Promise<boolean> {
+  try {
+    const key = await crypto.subtle.importKey('raw', promiseKey, 'Ed25519', false, ['verify']);
+    return await crypto.subtle.verify('Ed25519', key, signature, message);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'NotSupportedError')
+      throw new BrowserTooOld('Ed25519');
+    return false;
+  }
 }
 
 /** A fingerprint as people read it: 16 groups of four. */

@@ -14,6 +14,8 @@ export interface KeyNotice {
   /** In force now; null before the intake has made its own. */
   readonly envelope: NamedKey | null;
   readonly promise: NamedKey | null;
+  /** It is not the first: the intake has lost its own, or somebody else has put this one there. */
+  readonly isPromiseReplaced: boolean;
   /** Tokens of the weeks that are over, newest first. */
   readonly counts: NonNullable<PublishedKeyLog['weeks']>;
 }
@@ -30,6 +32,7 @@ export function noticeOf(log: CheckedKeyLog, { weeks = [] }: PublishedKeyLog): K
     issuers: issuers.map(named),
     envelope: namedOrNull(keyInForce(log, 'intake-envelope')),
     promise: namedOrNull(keyInForce(log, 'intake-promise')),
+    isPromiseReplaced: keys.filter(({ kind }) => kind === 'intake-promise').length > 1,
     counts: weeks,
   };
 }
