@@ -172,4 +172,28 @@ describe('the loop, as people see it', () => {
     expect(owner.troubles).toEqual([]);
     await owner.leave();
   }, 60_000);
+
+  it('keeps what somebody types in their settings when these have changed elsewhere', async () => {
+    const owner = await Visitor.signIn(browser, product.address, 'H2071', 'en');
+    await owner.open('/settings');
+    const elsewhere = await Visitor.signIn(browser, product.address, 'H2071', 'en');
+    await elsewhere.open('/settings');
+    const field = ({ page }: Visitor, key: string) => page.getByLabel(owner.text(`settings.${key}`));
+    await field(elsewhere, 'absent-from').fill('2040-01-04T09:00');
+    await elsewhere.button('common.save').click();
+    await elsewhere.page.getByText(owner.text('settings.saved')).first().waitFor();
+    await elsewhere.leave();
+
+    await field(owner, 'absent-until').fill('2040-01-08T18:00');
+    await owner.button('common.save').click();
+    await owner.page.getByText(owner.text('problem.person.version-changed')).waitFor();
+    await owner.page.waitForFunction(`document.querySelector('input[type=datetime-local]').value !== ''`);
+    expect(await field(owner, 'absent-until').inputValue()).toBe('2040-01-08T18:00');
+    await owner.button('common.save').click();
+    await owner.page.getByText(owner.text('settings.saved')).first().waitFor();
+    await owner.page.reload();
+    expect(await field(owner, 'absent-from').inputValue()).toBe('2040-01-04T09:00');
+    expect(await field(owner, 'absent-until').inputValue()).toBe('2040-01-08T18:00');
+    await owner.leave();
+  }, 60_000);
 });

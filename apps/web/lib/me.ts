@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query';
 import type { Me, Meta } from './contract.js';
 import { read, speaker } from './http.js';
 import { Problem } from './problem.js';
@@ -17,6 +17,10 @@ export const meQuery = queryOptions({
   },
   staleTime: 60_000,
 });
+
+/** Reads it again: `useMe` alone does not, so nothing else does. What goes wrong is seen to where all answers are watched. */
+export const readMeAgain = (client: QueryClient): Promise<Me | null> =>
+  client.fetchQuery({ ...meQuery, staleTime: 0 }).catch(() => null);
 
 export const metaQuery = queryOptions({
   queryKey: ['meta'],

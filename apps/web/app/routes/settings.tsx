@@ -9,7 +9,7 @@ export function SettingsRoute() {
   return (
     <Page title={t('settings.title')} lead={t('settings.lead')} narrow>
       <Card>
-        <SettingsForm key={me.version} me={me} />
+        <SettingsForm me={me} />
       </Card>
     </Page>
   );

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nowMillis } from '../../../lib/browser-clock.js';
-import { meQuery, useSignedIn } from '../../../lib/me.js';
+import { readMeAgain, useSignedIn } from '../../../lib/me.js';
 import { hearOtherTabs, tellOtherTabs } from '../../../lib/other-tabs.js';
 import { SIGNS_OF_LIFE } from '../../../lib/presence.js';
 import { useSignOut } from './use-sign-out.js';
@@ -41,8 +41,8 @@ export function IdleGuard() {
       }
       if (lastSeen.current - lastPing > Math.min(idleSeconds * 300, 300_000)) {
         lastPing = lastSeen.current;
-        // Losing one sign of life costs nothing; what else may be wrong is seen to where all answers are watched.
-        client.fetchQuery({ ...meQuery, staleTime: 0 }).catch(() => undefined);
+        // Losing one sign of life costs nothing.
+        void readMeAgain(client);
       }
     };
     const endHearing = hearOtherTabs((personId) => {

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { LOCALES, type Me } from '../../../lib/contract.js';
 import { switchLanguage } from '../../../lib/languages.js';
 import { isLocale } from '../../../lib/localised.js';
-import { meQuery, worksTickets, leadsTickets } from '../../../lib/me.js';
+import { leadsTickets, meQuery, readMeAgain, worksTickets } from '../../../lib/me.js';
 import { asProblem } from '../../../lib/problem.js';
 import { useShortcutsSwitch } from '../../../lib/shortcuts.js';
 import { LANGUAGE_NAMES } from '../../../ui/language-switch.js';
@@ -19,31 +19,48 @@ function timeZones(current: string): string[] {
   return zones.includes(current) ? zones : [current, ...zones];
 }
 
+interface Settings {
+  locale: string;
+  timeZone: string;
+  from: string;
+  until: string;
+}
+
+/** What is not typed here follows what is known of the person, and is not sent. */
 export function SettingsForm({ me }: { me: Me }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const [locale, setLocale] = useState<string>(me.locale);
-  const [timeZone, setTimeZone] = useState(me.timeZone);
-  const [from, setFrom] = useState(localOfInstant(me.absentFrom, me.timeZone));
-  const [until, setUntil] = useState(localOfInstant(me.absentUntil, me.timeZone));
   const [hasShortcuts, setShortcuts] = useShortcutsSwitch();
+  const [typed, setTyped] = useState<Partial<Settings>>({});
+  const { locale, timeZone, from, until } = {
+    locale: me.locale,
+    timeZone: me.timeZone,
+    from: localOfInstant(me.absentFrom, me.timeZone),
+    until: localOfInstant(me.absentUntil, me.timeZone),
+    ...typed,
+  };
+  const type = (part: Partial<Settings>): void => setTyped((old) => ({ ...old, ...part }));
   const save = useMutation({
     networkMode: 'always',
     mutationFn: () => {
-      const change: MyChange = { timeZone };
-      if (isLocale(locale)) change.locale = locale;
-      if (worksTickets(me) || leadsTickets(me)) {
+      const change: MyChange = {};
+      if (typed.timeZone !== undefined) change.timeZone = timeZone;
+      if (typed.locale !== undefined && isLocale(locale)) change.locale = locale;
+      // Both ends are times of the zone that stands beside them.
+      const isOther = ['timeZone', 'from', 'until'].some((name) => name in typed);
+      if (isOther && (worksTickets(me) || leadsTickets(me))) {
         change.absentFrom = instantOfLocal(from, timeZone);
         change.absentUntil = instantOfLocal(until, timeZone);
       }
       return changeMe(change, me.version);
     },
     onSuccess: async (changed) => {
+      setTyped({});
       client.setQueryData(meQuery.queryKey, changed);
       await switchLanguage(changed.locale);
       sayDone(t('settings.saved'));
     },
-    onError: () => client.invalidateQueries({ queryKey: meQuery.queryKey }),
+    onError: () => readMeAgain(client),
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -58,7 +75,7 @@ export function SettingsForm({ me }: { me: Me }) {
           allowDeselect={false}
           data={LOCALES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
           value={locale}
-          onChange={(value) => setLocale(value ?? me.locale)}
+          onChange={(value) => type({ locale: value ?? me.locale })}
         />
         <Select
           label={t('settings.time-zone')}
@@ -68,7 +85,7 @@ export function SettingsForm({ me }: { me: Me }) {
           limit={60}
           data={timeZones(me.timeZone)}
           value={timeZone}
-          onChange={(value) => setTimeZone(value ?? me.timeZone)}
+          onChange={(value) => type({ timeZone: value ?? me.timeZone })}
         />
         {worksTickets(me) || leadsTickets(me) ? (
           <Group grow align="flex-start">
@@ -77,7 +94,7 @@ export function SettingsForm({ me }: { me: Me }) {
               label={t('settings.absent-from')}
               description={t('settings.absent-why')}
               value={from}
-              onChange={(event) => setFrom(event.currentTarget.value)}
+              onChange={(event) => type({ from: event.currentTarget.value })}
             />
             <TextInput
               type="datetime-local"
@@ -85,7 +102,7 @@ export function SettingsForm({ me }: { me: Me }) {
               description={t('settings.absent-clear')}
               value={until}
               error={from !== '' && until !== '' && until <= from ? t('settings.absent-order') : null}
-              onChange={(event) => setUntil(event.currentTarget.value)}
+              onChange={(event) => type({ until: event.currentTarget.value })}
             />
           </Group>
         ) : null}
