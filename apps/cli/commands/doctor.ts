@@ -6,7 +6,7 @@ import { findingsOf, readOperationsFacts, wordFinding } from '@huiyin/operations
 import { findEmbeddedDatabase, SystemClock, UnitOfWork } from '@huiyin/platform';
 import { type Environment, readEnvironment } from '../../../config/env.js';
 import { type OpenDataSource, openDataSource } from '../database.js';
-import { examineAlarms, examineReleases, type Found } from './doctor-intake.js';
+import { examineAlarms, type Found } from './doctor-intake.js';
 import { refuseRealPeopleInDemo } from '../../../config/demo-guard.js';
 
 interface Finding extends Found {
@@ -97,7 +97,6 @@ async function examineDatabase(environment: Environment): Promise<Finding[]> {
         return { isGood: true, details: String(row?.count ?? 0) };
       }),
       ...(await examineOperations(connected)),
-      await check('Anonymous messages', () => examineReleases(connected)),
       await check('Alarms of the intake', () => examineAlarms(connected)),
     ];
   } finally {

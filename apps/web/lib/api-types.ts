@@ -3207,7 +3207,9 @@ export interface components {
         | 'jobs-failed'
         | 'connections-short'
         | 'clocks-differ'
-        | 'calendar-provisional';
+        | 'calendar-provisional'
+        | 'messages-lost'
+        | 'intake-faults';
       /** @enum {string} */
       level: 'attention' | 'alarm';
       /** @description Which one of several; empty where there is only one. */

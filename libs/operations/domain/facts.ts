@@ -11,6 +11,16 @@ export interface OperationsFacts {
   readonly lastEventAt: Date | null;
   /** Years from this one on whose holidays are not announced, in the default calendar. */
   readonly provisionalYears: readonly number[];
+  readonly intake: IntakeFacts;
+}
+
+/** Of the anonymous side, which has no time finer than a date. */
+export interface IntakeFacts {
+  /** Messages that it has handed over and that nobody has taken for longer than a message is tried. */
+  readonly lost: number;
+  readonly oldestLostOn: Date | null;
+  /** What it noticed in the last week that something of ours is wrong with. */
+  readonly faults: number;
 }
 
 /** Counts stop here: what is more is told as "more than", at no further cost. */

@@ -30,6 +30,7 @@ const WELL: OperationsFacts = {
   },
   lastEventAt: ago(500_000),
   provisionalYears: [2027, 2028],
+  intake: { lost: 0, oldestLostOn: null, faults: 0 },
 };
 
 type Part<Name extends keyof OperationsFacts> = Partial<OperationsFacts[Name]>;
@@ -149,6 +150,18 @@ describe('what is found wrong', () => {
       'next year is, in December',
       { ...WELL, measuredAt: new Date('2026-12-01T00:00:00Z'), provisionalYears: [2027, 2028] },
       'calendar-provisional',
+      'attention',
+    ],
+    [
+      'a message was released and nobody took it',
+      { ...WELL, intake: { lost: 1, oldestLostOn: ago(900_000), faults: 0 } },
+      'messages-lost',
+      'alarm',
+    ],
+    [
+      'the intake noticed a fault',
+      { ...WELL, intake: { lost: 0, oldestLostOn: null, faults: 1 } },
+      'intake-faults',
       'attention',
     ],
   ])('%s', (_, facts, code, level) => {

@@ -17,6 +17,8 @@ export const FINDING_CODES = [
   'connections-short',
   'clocks-differ',
   'calendar-provisional',
+  'messages-lost',
+  'intake-faults',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 
@@ -112,6 +114,9 @@ export function findingsOf(facts: OperationsFacts): Finding[] {
   for (const provisional of facts.provisionalYears) {
     if (provisional <= knownUntil) add('calendar-provisional', 'attention', 1, 0, String(provisional));
   }
+  const { intake } = facts;
+  if (intake.lost > 0) add('messages-lost', 'alarm', intake.lost, since(intake.oldestLostOn));
+  if (intake.faults > 0) add('intake-faults', 'attention', intake.faults, 0);
   return found.sort((a, b) => LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level));
 }
 

@@ -3,6 +3,7 @@ import {
   COUNTED_AT_MOST,
   type DatabaseFacts,
   type FollowerFacts,
+  type IntakeFacts,
   type JobFacts,
   type MailFacts,
   type OperationsFacts,
@@ -32,6 +33,7 @@ export async function readOperationsFacts(tx: Tx, ourClock: () => Date): Promise
     database: await databaseFacts(tx, ourClock),
     lastEventAt: (await one<{ at: Date | null }>(tx, LAST_EVENT)).at,
     provisionalYears: (await tx.rows<{ year: number }>(PROVISIONAL_YEARS)).map(({ year }) => year),
+    intake: await one<IntakeFacts>(tx, INTAKE),
   };
 }
 
@@ -42,6 +44,22 @@ const PROVISIONAL_YEARS = `SELECT y.year::int AS year
  WHERE c.is_default AND y.state = 'provisional'
    AND y.version = (SELECT max(version) FROM calendar_version v WHERE v.calendar_id = c.id)
  ORDER BY y.year`;
+
+/** A message that fails here is tried for a week. What nobody takes is told for a month. */
+const TRIED_DAYS = 8;
+const TOLD_DAYS = 38;
+/** Kinds of alarms that are ours to mend; `doctor` says what each means. */
+const FAULTS = `'credentials', 'failed', 'unreadable', 'swap', 'tokens-lost'`;
+
+// By the intake's own dates, whatever the clock of this side says.
+export const INTAKE = `WITH last AS (SELECT max(released_on) AS day FROM intake.release_day)
+  SELECT count(r.id)::int AS lost, min(r.released_on)::timestamp AT TIME ZONE 'Asia/Shanghai' AS "oldestLostOn",
+         (SELECT coalesce(sum(count), 0)::int FROM intake.alarm, last
+           WHERE noticed_on > last.day - 7 AND kind IN (${FAULTS})) AS faults
+    FROM (SELECT id, released_on FROM intake.released_ticket
+           UNION ALL SELECT id, released_on FROM intake.released_follow_up) r, last
+   WHERE r.released_on BETWEEN last.day - ${TOLD_DAYS} AND last.day - ${TRIED_DAYS + 1}
+     AND NOT EXISTS (SELECT 1 FROM admitted_release a WHERE a.release_id = r.id)`;
 
 export const SWEEP = `SELECT
   (SELECT count(*)::int FROM (SELECT 1 FROM clock WHERE next_step_at <= $1 LIMIT ${COUNTED_AT_MOST + 1}) d) AS due,

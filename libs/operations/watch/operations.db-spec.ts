@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { SmtpSender } from '@huiyin/notification';
 import { appendEvents, EMPTY_CHAIN, EventFollower, Log, SystemClock, UnitOfWork } from '@huiyin/platform';
+import { AnonymousAuthor } from '../../../test/support/anonymous-author.js';
 import { MovableClock } from '../../../test/support/movable-clock.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import { TestMailServer } from '../../../test/support/test-mail-server.js';
@@ -107,6 +108,27 @@ async function somethingHappens(): Promise<void> {
     ]);
   });
 }
+
+describe('the anonymous side', () => {
+  it('alarms when what it released long ago was never taken over, and says what it noticed', async () => {
+    await heartbeat().beat('host:1', '1.0');
+    const author = await AnonymousAuthor.make(run);
+    const id = await author.submit('2026-03-02', { departmentId: 'any' });
+    await run(`INSERT INTO intake.release_day VALUES ('2026-03-10', 1, 0)`);
+    await run(`INSERT INTO intake.alarm VALUES ('2026-03-03', 'failed', 9), ('2026-03-10', 'unopened', 2)`);
+    expect(await wrong()).toEqual([]);
+    await run(`INSERT INTO intake.release_day VALUES ('2026-03-11', 1, 0)`);
+    await run(`INSERT INTO intake.alarm VALUES ('2026-03-11', 'tokens-lost', 3)`);
+    expect(await wrong()).toEqual(['alarm messages-lost', 'attention intake-faults']);
+    expect((await facts()).intake).toMatchObject({
+      ...{ lost: 1, faults: 3 },
+      oldestLostOn: new Date('2026-03-02T00:00:00+08:00'),
+    });
+    await run(`INSERT INTO admitted_release VALUES ($1, '2026-03-02', 'submitted')`, [id]);
+    await run(`INSERT INTO intake.release_day VALUES ('2026-03-18', 1, 0)`);
+    expect(await wrong()).toEqual([]);
+  });
+});
 
 describe('workers', () => {
   it('are missed when they are killed, and not when they end as they should', async () => {

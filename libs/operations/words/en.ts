@@ -54,6 +54,14 @@ export const en: OperationsWords = {
       what: `The holidays of ${subject} are provisional`,
       todo: 'Enter what was announced for that year in the calendar, so that deadlines are counted right.',
     }),
+    'messages-lost': ({ count, time }) => ({
+      what: `Anonymous messages that were released and never taken over: ${count}, the oldest ${time} ago`,
+      todo: 'Their authors wait in vain. The log of the worker says what stops it; check the clock of its machine, too. Nothing is lost, it takes them as soon as it can.',
+    }),
+    'intake-faults': ({ count }) => ({
+      what: `The intake of anonymous messages noticed faults in the last week: ${count}`,
+      todo: 'The command “doctor” says of which kind. It tells no more than that, because a description could lead to an author.',
+    }),
   },
   followers: {
     notification: 'Notices by e-mail',

@@ -54,6 +54,14 @@ export const zhCn: OperationsWords = {
       what: `${subject} 年的节假日仍是暂定的`,
       todo: '请按国务院公布的放假安排更新该年的日历，期限才会算得准确。',
     }),
+    'messages-lost': ({ count, time }) => ({
+      what: `已放行却一直没有接收的匿名消息：${count} 条，最早的一条在 ${time}前`,
+      todo: '作者会白白等待。请看后台进程的日志，并核对那台机器的时钟。消息没有丢，恢复后会自动接收。',
+    }),
+    'intake-faults': ({ count }) => ({
+      what: `匿名收件程序最近一周发现故障：${count} 次`,
+      todo: '用 doctor 命令可以看到是哪一类。除此之外不记录任何细节，因为描述可能暴露作者。',
+    }),
   },
   followers: {
     notification: '邮件通知',
