@@ -93,7 +93,22 @@ describe('the loop, as people see it', () => {
       '从周一开始打印机只打条纹，文件都看不清。',
       '信息技术与电话系统部',
     );
+    const other = await agent.write(
+      '打印机卡纸',
+      '一天要卡三四次，打印一份要等很久。',
+      '信息技术与电话系统部',
+    );
     const words = 'We are bringing a new one on Thursday.';
+
+    // Which one it goes into is shown, also when the form is opened again.
+    await owner.open(other);
+    await owner.button('command.merge').click();
+    const into = owner.page.getByRole('combobox', { name: owner.text('field.into-ticket') });
+    await into.fill('只打条纹');
+    await owner.page.getByRole('option', { name: '打印机只打条纹' }).click();
+    await owner.button('common.cancel').click();
+    await owner.button('command.merge').click();
+    expect(await into.inputValue()).toContain('打印机只打条纹');
 
     await owner.open(path);
     await owner.button('command.answer').click();

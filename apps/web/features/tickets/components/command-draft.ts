@@ -7,7 +7,8 @@ export interface CommandDraft {
   text: string;
   reason: string;
   departmentId: string;
-  intoTicketId: string;
+  /** With its words, so that it is always shown which one it is. */
+  into: { id: string; label: string } | null;
   visibility: '' | 'public' | 'private';
   publicationReason: '' | 'representative' | 'concerns-many';
   namesChecked: boolean;
@@ -21,7 +22,7 @@ export const EMPTY_COMMAND: CommandDraft = {
   text: '',
   reason: '',
   departmentId: '',
-  intoTicketId: '',
+  into: null,
   visibility: '',
   publicationReason: '',
   namesChecked: false,
@@ -41,7 +42,7 @@ export function gapsOf(ticket: Ticket, command: PlainCommand, draft: CommandDraf
   if (text && !(text.optional && draft.text.trim() === '') && !fits(draft.text, text.limit)) gaps.add('text');
   if (command === 'amend-answer' && !fits(draft.reason, LIMITS.reason)) gaps.add('reason');
   if (shape.chooses === 'department' && draft.departmentId === '') gaps.add('departmentId');
-  if (shape.chooses === 'ticket' && draft.intoTicketId === '') gaps.add('intoTicketId');
+  if (shape.chooses === 'ticket' && draft.into === null) gaps.add('intoTicketId');
   if (shape.chooses === 'extension' && draft.workingMinutes === 0) gaps.add('workingMinutes');
   if (shape.chooses === 'extension-verdict' && draft.extensionVerdict === '') gaps.add('extensionVerdict');
   if (shape.publishes === 'may' && draft.visibility === '') gaps.add('visibility');
@@ -63,7 +64,7 @@ export function bodyOf(command: PlainCommand, draft: CommandDraft): Record<strin
     ...(shape.text && text !== '' ? { [shape.text.name]: text } : {}),
     ...(command === 'amend-answer' ? { reason: draft.reason.trim() } : {}),
     ...(shape.chooses === 'department' ? { departmentId: draft.departmentId } : {}),
-    ...(shape.chooses === 'ticket' ? { intoTicketId: draft.intoTicketId } : {}),
+    ...(shape.chooses === 'ticket' ? { intoTicketId: draft.into?.id } : {}),
     ...(shape.chooses === 'extension' ? { workingMinutes: draft.workingMinutes } : {}),
     ...(shape.chooses === 'extension-verdict' ? { approve: draft.extensionVerdict === 'give' } : {}),
     ...(shape.publishes === 'may' ? { visibility: draft.visibility } : {}),

@@ -152,9 +152,9 @@ export function CommandForm({
           {shape.chooses === 'ticket' ? (
             <TicketChoice
               exclude={ticket.id}
-              value={draft.intoTicketId}
+              value={draft.into}
               error={errorOf('intoTicketId', 'form.choose-ticket')}
-              onChange={(intoTicketId) => change({ intoTicketId })}
+              onChange={(into) => change({ into })}
             />
           ) : null}
           {shape.chooses === 'extension' ? (

@@ -4,11 +4,17 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTickets } from '../api/list-tickets.js';
 
+interface Choice {
+  id: string;
+  /** Its number and title. */
+  label: string;
+}
+
 interface TicketChoiceProps {
   exclude: string;
-  value: string;
+  value: Choice | null;
   error: string | null;
-  onChange: (ticketId: string) => void;
+  onChange: (ticket: Choice | null) => void;
 }
 
 /** Another ticket of the inbox, found by its number or words. */
@@ -16,10 +22,9 @@ export function TicketChoice({ exclude, value, error, onChange }: TicketChoicePr
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
   const [q] = useDebouncedValue(typed, 300);
-  const [chosen, setChosen] = useState<{ value: string; label: string } | null>(null);
-  const found = useTickets('inbox', { q: q === chosen?.label ? '' : q }, 20).data?.items ?? [];
+  const found = useTickets('inbox', { q: q === value?.label ? '' : q }, 20).data?.items ?? [];
   const options = found
-    .filter(({ id }) => id !== exclude && id !== chosen?.value)
+    .filter(({ id }) => id !== exclude && id !== value?.id)
     .map(({ id, number, title }) => ({ value: id, label: `${number} ${title}` }));
   return (
     <Select
@@ -28,14 +33,11 @@ export function TicketChoice({ exclude, value, error, onChange }: TicketChoicePr
       searchable
       filter={({ options: all }) => all}
       nothingFoundMessage={t('common.nothing-found')}
-      data={chosen ? [chosen, ...options] : options}
-      value={value === '' ? null : value}
+      data={value ? [{ value: value.id, label: value.label }, ...options] : options}
+      value={value?.id ?? null}
       error={error}
       onSearchChange={setTyped}
-      onChange={(id) => {
-        setChosen(options.find((option) => option.value === id) ?? null);
-        onChange(id ?? '');
-      }}
+      onChange={(_, option) => onChange(option && { id: option.value, label: option.label })}
     />
   );
 }
