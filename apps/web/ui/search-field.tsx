@@ -1,7 +1,7 @@
 import { CloseButton, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface SearchFieldProps {
@@ -14,8 +14,20 @@ interface SearchFieldProps {
 export function SearchField({ label, value, onSearch }: SearchFieldProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(value);
-  const search = useDebouncedCallback(onSearch, 300);
-  useEffect(() => setTyped(value), [value]);
+  // What the page searches for and what it has been asked since: only a search from elsewhere changes what is typed here.
+  const asked = useRef([value]);
+  const ask = (wanted: string): void => {
+    asked.current.push(wanted);
+    onSearch(wanted);
+  };
+  const search = useDebouncedCallback((text: string) => ask(text.trim()), 300);
+  useEffect(() => {
+    const known = asked.current.indexOf(value);
+    asked.current = known < 0 ? [value] : asked.current.slice(known);
+    if (known >= 0) return;
+    search.cancel();
+    setTyped(value);
+  }, [value, search]);
   return (
     <TextInput
       type="search"
@@ -31,16 +43,20 @@ export function SearchField({ label, value, onSearch }: SearchFieldProps) {
             size="sm"
             aria-label={t('common.clear')}
             onClick={() => {
+              search.cancel();
               setTyped('');
-              onSearch('');
+              ask('');
             }}
           />
         )
       }
       onChange={(event) => {
         setTyped(event.currentTarget.value);
-        search(event.currentTarget.value.trim());
+        // The letters of a character that is still being written are no search.
+        if (event.nativeEvent instanceof InputEvent && event.nativeEvent.isComposing) search.cancel();
+        else search(event.currentTarget.value);
       }}
+      onCompositionEnd={(event) => search(event.currentTarget.value)}
     />
   );
 }

@@ -99,7 +99,8 @@ export function DepartmentPicker({ text, value, error, onChange }: DepartmentPic
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
+          // Enter that ends the writing of a character belongs to the input method.
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing && !event.ctrlKey && !event.metaKey) {
             event.preventDefault();
             const first = shown[0];
             if (first) onChange(first.department.id);
