@@ -68,7 +68,7 @@ describe('calendars on screens', () => {
 
     // Leaving asks first.
     await page.getByRole('link', { name: administrator.text('administration.mail'), exact: true }).click();
-    await administrator.button('calendars.stay').click();
+    await administrator.button('loss.leave.stay').click();
     await administrator.button('calendars.check').click();
     await page
       .getByRole('dialog')

@@ -62,6 +62,9 @@ describe('the policy on the screen', () => {
     }
     await admin.page.getByText(admin.text('policy.gaps')).waitFor({ state: 'detached' });
     await expectSound(admin.page);
+    // The way beside "save" leaves what is not saved yet, and asks first.
+    await admin.page.getByRole('link', { name: admin.text('policy.to-review') }).click();
+    await admin.button('loss.leave.stay').click();
     await admin.button('common.save').click();
     await admin.page.getByText(admin.text('policy.saved')).first().waitFor();
 

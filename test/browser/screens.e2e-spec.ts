@@ -122,4 +122,105 @@ describe('every screen', () => {
     await page.getByText(visitor.text('organisation.saved')).first().waitFor();
     await visitor.leave();
   }, 60_000);
+
+  it('closes a scope with nine fields only after asking whether what was typed shall be lost', async () => {
+    const visitor = await Visitor.signIn(browser, product.address, 'S9001', 'en');
+    const { page } = visitor;
+    await visitor.open('/administration/departments');
+    await visitor.button('scope.edit').first().click();
+    const dialog = page.getByRole('dialog', { name: visitor.text('scope.edit') });
+    const belongs = dialog
+      .getByRole('textbox', { name: visitor.text('catalogue.belongs'), exact: true })
+      .last();
+    await belongs.fill('Ночные смены');
+    await page.keyboard.press('Escape');
+    await visitor.button('loss.leave.stay').click();
+    await belongs.waitFor();
+    expect(await belongs.inputValue()).toBe('Ночные смены');
+    // A click beside it.
+    await page.mouse.click(5, 5);
+    await page.getByRole('dialog', { name: visitor.text('loss.leave.title') }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog', { name: visitor.text('loss.leave.title') }).waitFor({ state: 'detached' });
+    await belongs.waitFor();
+    expect(await belongs.inputValue()).toBe('Ночные смены');
+    await page.keyboard.press('Escape');
+    await visitor.button('loss.leave.go').click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(visitor.troubles).toEqual([]);
+    await visitor.leave();
+  }, 60_000);
+
+  it('searches for whole characters, lets a space stand, and forgets what was typed when it is cleared', async () => {
+    const visitor = await Visitor.signIn(browser, product.address, 'A1001', 'zh-CN');
+    const { page } = visitor;
+    await visitor.open('/board');
+    const field = page.locator('[data-search-field]');
+    await field.waitFor();
+    await page.clock.install();
+    const keyboard = await page.context().newCDPSession(page);
+    const asked = () => new URL(page.url()).searchParams.get('q');
+
+    await field.focus();
+    await keyboard.send('Input.imeSetComposition', { text: 'ye', selectionStart: 2, selectionEnd: 2 });
+    await page.clock.runFor(1000);
+    expect([await field.inputValue(), asked()]).toEqual(['ye', null]);
+    await keyboard.send('Input.insertText', { text: '夜班' });
+    await page.clock.runFor(1000);
+    await page.waitForURL((url) => url.searchParams.get('q') === '夜班');
+
+    await field.fill('night ');
+    await page.clock.runFor(1000);
+    await page.waitForURL((url) => url.searchParams.get('q') === 'night');
+    expect(await field.inputValue()).toBe('night ');
+
+    await field.pressSequentially('shift');
+    await visitor.button('common.clear').click();
+    await page.clock.runFor(1000);
+    await page.waitForURL((url) => !url.searchParams.has('q'));
+    expect([await field.inputValue(), asked()]).toEqual(['', null]);
+    expect(visitor.troubles).toEqual([]);
+    await visitor.leave();
+  }, 60_000);
+
+  it('sends no opinion without a file that was to go with it, and asks before it is discarded', async () => {
+    const visitor = await Visitor.signIn(browser, product.address, 'A1001', 'zh-CN');
+    const { page } = visitor;
+    await visitor.open('/write');
+    const chosen = page.locator('label[data-chosen=true]', { hasText: '信息技术与电话系统部' });
+    const keyboard = await page.context().newCDPSession(page);
+    const search = page.getByRole('searchbox');
+    await search.focus();
+    const text = '信息技术';
+    await keyboard.send('Input.imeSetComposition', { text, selectionStart: 4, selectionEnd: 4 });
+    // The Enter of an input method takes its letters, and chooses nothing.
+    await page.keyboard.press('Enter');
+    expect(await chosen.count()).toBe(0);
+    await search.fill(text);
+    await search.press('Enter');
+    await chosen.waitFor();
+
+    await page.locator('[name=title]').fill('耳机坏了');
+    await page.locator('[name=body]').fill('左边没有声音，照片在附件里。');
+    await page.route('**/attachments', (route) => route.fulfill({ status: 422 }));
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'photo.txt', mimeType: 'text/plain', buffer: Buffer.from('left') });
+    await page.locator('[data-failed]').waitFor();
+    await visitor.button('writing.send').click();
+    await page.getByText(visitor.text('attachment.first')).waitFor();
+    await page.locator('[data-failed] button:focus').waitFor();
+    expect(await page.getByText(visitor.text('outbox.held')).count()).toBe(0);
+
+    await visitor.button('writing.discard').click();
+    await page.getByRole('dialog', { name: visitor.text('loss.discard.title') }).waitFor();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await visitor.button('loss.discard.stay').click();
+    expect(await page.locator('[name=title]').inputValue()).toBe('耳机坏了');
+    await visitor.button('writing.discard').click();
+    await visitor.button('loss.discard.go').last().click();
+    await page.locator('[data-failed]').waitFor({ state: 'detached' });
+    expect(await page.locator('[name=title]').inputValue()).toBe('');
+    await visitor.leave();
+  }, 60_000);
 });

@@ -12,7 +12,7 @@ import { ProblemNote } from '../../../ui/problem-note.js';
 import { Reading } from '../../../ui/reading.js';
 import { sayDone } from '../../../ui/toasts.js';
 import { retireScope } from '../api/save-scope.js';
-import { ScopeForm } from './scope-form.js';
+import { ScopeDialog } from './scope-form.js';
 import classes from './administration.module.css';
 
 /** What a department publishes to answer for. A published text is never edited: saving publishes the next version. */
@@ -70,21 +70,13 @@ export function ScopesEditor({ department }: { department: Department }) {
           ));
         }}
       </Reading>
-      <Modal
-        opened={edited !== null}
-        onClose={() => setEdited(null)}
-        title={edited === 'new' ? t('scope.add') : t('scope.edit')}
-        size={980}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
-        {edited === null ? null : (
-          <ScopeForm
-            departmentId={department.id}
-            scope={edited === 'new' ? null : edited}
-            onSaved={() => setEdited(null)}
-          />
-        )}
-      </Modal>
+      {edited === null ? null : (
+        <ScopeDialog
+          departmentId={department.id}
+          scope={edited === 'new' ? null : edited}
+          onClose={() => setEdited(null)}
+        />
+      )}
       <Modal
         opened={retiring !== null}
         onClose={() => setRetiring(null)}

@@ -7,13 +7,13 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useBlocker } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nowMillis } from '../../../lib/browser-clock.js';
 import { useLocalised } from '../../../lib/localised.js';
 import { useWrite } from '../../../lib/use-write.js';
 import { ChoiceField } from '../../../ui/choice-field.js';
+import { LeaveGuard } from '../../../ui/leave-guard.js';
 import { Card, Page, Section } from '../../../ui/page.js';
 import { ProblemNote } from '../../../ui/problem-note.js';
 import { Reading } from '../../../ui/reading.js';
@@ -47,33 +47,6 @@ function useSteps(first: Draft) {
     undo: () => setSteps((all) => (all.length > 1 ? all.slice(0, -1) : all)),
     reset: () => setSteps([first]),
   };
-}
-
-function LeaveGuard({ isChanged }: { isChanged: boolean }) {
-  const { t } = useTranslation();
-  const blocker = useBlocker({
-    shouldBlockFn: ({ current, next }) => isChanged && current.pathname !== next.pathname,
-    enableBeforeUnload: isChanged,
-    withResolver: true,
-  });
-  return (
-    <Modal
-      opened={blocker.status === 'blocked'}
-      onClose={() => blocker.reset?.()}
-      title={t('calendars.leave-title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <p>{t('calendars.leave-why')}</p>
-      <Group justify="flex-end">
-        <Button variant="default" onClick={() => blocker.proceed?.()}>
-          {t('calendars.leave')}
-        </Button>
-        <Button data-autofocus onClick={() => blocker.reset?.()}>
-          {t('calendars.stay')}
-        </Button>
-      </Group>
-    </Modal>
-  );
 }
 
 type Dialog = { name: 'day'; date: string } | { name: 'propose' | 'import' | 'publish' | 'remove' };
@@ -143,7 +116,7 @@ function Editor({ calendar, onRemoved }: { calendar: Calendar; onRemoved: () => 
   const state = draft.years.find((known) => known.year === year)?.state;
   return (
     <div className={classes['stack']}>
-      <LeaveGuard isChanged={difference !== null} />
+      <LeaveGuard isChanged={difference !== null && dialog?.name !== 'remove'} />
       <ReminderNote reminder={calendar.reminder} />
       <Group gap="xs">
         <Button

@@ -3,12 +3,13 @@ import '@mantine/core/styles/Tabs.css';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Locale } from '../../../lib/contract.js';
 import { asProblem } from '../../../lib/problem.js';
 import { useOpened } from '../../../lib/use-opened.js';
 import { useWrite } from '../../../lib/use-write.js';
+import { LeaveGuard } from '../../../ui/leave-guard.js';
 import { NewerVersionNote } from '../../../ui/newer-note.js';
 import { Page } from '../../../ui/page.js';
 import { ProblemNote } from '../../../ui/problem-note.js';
@@ -47,12 +48,6 @@ function Editor({ draft, onDiscarded }: { draft: PolicyDraftContent; onDiscarded
   const [language, setLanguage] = useState<Locale>(useLanguage());
   const [looked] = useDebouncedValue(content, 400);
   const rendering = useQuery({ ...renderingQuery(looked), placeholderData: keepPreviousData });
-  useEffect(() => {
-    if (!isChanged) return undefined;
-    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [isChanged]);
   const save = useWrite((next: PolicyContent, key) => saveDraft(opened.thing, next, key), {
     onDone: (saved, sent) => {
       client.setQueryData(draftQuery(draft.id).queryKey, saved);
@@ -74,6 +69,7 @@ function Editor({ draft, onDiscarded }: { draft: PolicyDraftContent; onDiscarded
   const problem = save.error ?? discard.error ?? (rendering.error ? asProblem(rendering.error) : null);
   return (
     <>
+      <LeaveGuard isChanged={isChanged && !discard.isPending} />
       <Tabs defaultValue="numbers" keepMounted={false}>
         <Tabs.List>
           <Tabs.Tab value="numbers">{t('policy.numbers')}</Tabs.Tab>

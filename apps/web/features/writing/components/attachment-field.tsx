@@ -1,6 +1,6 @@
 import { ActionIcon, Button, FileButton, Progress } from '@mantine/core';
 import { IconFile, IconPaperclip, IconRefresh, IconTrash } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Attachment } from '../../../lib/contract.js';
 import { fileSize } from '../../../lib/file-size.js';
@@ -22,30 +22,33 @@ interface Upload {
   stop: AbortController;
 }
 
+/** Of the files that have been chosen and are not there yet. */
+export type UploadState = 'none' | 'sending' | 'failed';
+
 interface AttachmentFieldProps {
   value: Attachment[];
   onAdd: (attachment: Attachment) => void;
   onRemove: (id: string) => void;
-  onBusy: (busy: boolean) => void;
+  onState: (state: UploadState) => void;
 }
 
-export function AttachmentField({ value, onAdd, onRemove, onBusy }: AttachmentFieldProps) {
+export function AttachmentField({ value, onAdd, onRemove, onState }: AttachmentFieldProps) {
   const { t, i18n } = useTranslation();
   const textOf = useProblemText();
   const [uploads, setUploads] = useState<Upload[]>([]);
-  const running = useRef(0);
   const reset = useRef<() => void>(null);
 
   const patch = (key: string, part: Partial<Upload>): void =>
     setUploads((all) => all.map((one) => (one.key === key ? { ...one, ...part } : one)));
   const drop = (key: string): void => setUploads((all) => all.filter((one) => one.key !== key));
-  const count = (step: number): void => {
-    running.current += step;
-    onBusy(running.current > 0);
-  };
+  const state: UploadState = uploads.some(({ problem }) => problem !== null)
+    ? 'failed'
+    : uploads.length > 0
+      ? 'sending'
+      : 'none';
+  useEffect(() => onState(state), [onState, state]);
 
   const start = async (upload: Upload): Promise<void> => {
-    count(1);
     try {
       const attachment = await uploadAttachment(
         upload.file,
@@ -58,8 +61,6 @@ export function AttachmentField({ value, onAdd, onRemove, onBusy }: AttachmentFi
     } catch (error) {
       if (error instanceof DOMException && error.name === 'AbortError') drop(upload.key);
       else patch(upload.key, { problem: asProblem(error) });
-    } finally {
-      count(-1);
     }
   };
 
@@ -116,7 +117,11 @@ export function AttachmentField({ value, onAdd, onRemove, onBusy }: AttachmentFi
             </li>
           ))}
           {uploads.map((upload) => (
-            <li key={upload.key} className={classes['item']}>
+            <li
+              key={upload.key}
+              className={classes['item']}
+              data-failed={upload.problem !== null || undefined}
+            >
               <IconFile size={17} aria-hidden />
               <span className={classes['name']}>
                 {upload.file.name}

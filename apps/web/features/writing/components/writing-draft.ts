@@ -26,7 +26,7 @@ export const EMPTY_OPINION: Opinion = {
 
 export const EMPTY_DRAFT: WritingDraft = { ...EMPTY_OPINION, attachments: [] };
 
-export type WritingField = 'title' | 'body' | 'departmentId';
+export type WritingField = 'title' | 'body' | 'departmentId' | 'attachments';
 
 export function gapsOf(opinion: Opinion): Set<WritingField> {
   const gaps = new Set<WritingField>();

@@ -120,8 +120,11 @@ export function WritingFields({
 
 /** The first field that has a gap, to be filled in next. */
 export function focusGap(form: HTMLFormElement | null, gaps: ReadonlySet<WritingField>): void {
-  const [first] = (['title', 'body', 'departmentId'] as const).filter((field) => gaps.has(field));
+  const [first] = (['title', 'body', 'departmentId', 'attachments'] as const).filter((field) =>
+    gaps.has(field),
+  );
   if (first === undefined) return;
-  const selector = first === 'departmentId' ? 'input[type=search]' : `[data-field=${first}]`;
+  const selectors = { departmentId: 'input[type=search]', attachments: '[data-failed] button' };
+  const selector = first in selectors ? selectors[first as keyof typeof selectors] : `[data-field=${first}]`;
   form?.querySelector<HTMLElement>(selector)?.focus();
 }

@@ -12,9 +12,10 @@ import { useOutbox } from '../../../lib/outbox.js';
 import type { Problem } from '../../../lib/problem.js';
 import { useProblemText } from '../../../lib/problem-text.js';
 import { ProblemNote } from '../../../ui/problem-note.js';
+import { UnsavedQuestion } from '../../../ui/leave-guard.js';
 import { sayDone, sayTrouble } from '../../../ui/toasts.js';
 import { submitTicket } from '../api/submit-ticket.js';
-import { AttachmentField } from './attachment-field.js';
+import { AttachmentField, type UploadState } from './attachment-field.js';
 import { gapsOf, type WritingDraft, type WritingField } from './writing-draft.js';
 import { focusGap, WritingFields } from './writing-fields.js';
 import classes from './writing-form.module.css';
@@ -31,16 +32,19 @@ export function WritingForm({ draft, change, clear, wasRestored }: DraftState<Wr
   const words = useInstants();
   const textOf = useProblemText();
   const [tried, setTried] = useState(false);
-  const [uploading, setUploading] = useState(false);
+  const [uploads, setUploads] = useState<UploadState>('none');
+  const [isDiscarding, setDiscarding] = useState(false);
+  const [discards, setDiscards] = useState(0);
   const [problem, setProblem] = useState<Problem | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const gaps = gapsOf(draft);
+  if (uploads === 'failed') gaps.add('attachments');
   const onItsWay = outbox.state.name !== 'empty';
 
   const send = (): void => {
     setTried(true);
     setProblem(null);
-    if (gaps.size > 0 || uploading || onItsWay) {
+    if (gaps.size > 0 || uploads === 'sending' || onItsWay) {
       focusGap(form.current, gaps);
       return;
     }
@@ -102,17 +106,23 @@ export function WritingForm({ draft, change, clear, wasRestored }: DraftState<Wr
         onChange={change}
         attachments={
           <AttachmentField
+            key={discards}
             value={draft.attachments}
             onAdd={(attachment) => change((old) => ({ attachments: [...old.attachments, attachment] }))}
             onRemove={(id) =>
               change((old) => ({ attachments: old.attachments.filter((one) => one.id !== id) }))
             }
-            onBusy={setUploading}
+            onState={setUploads}
           />
         }
       />
       <div className={classes['bar']}>
         <ProblemNote problem={problem} />
+        {tried && uploads === 'failed' ? (
+          <p role="alert" className={classes['trouble']}>
+            {t('attachment.first')}
+          </p>
+        ) : null}
         <div className={classes['barRow']}>
           <span className={classes['kept']}>
             <IconDeviceFloppy size={16} aria-hidden />
@@ -122,13 +132,28 @@ export function WritingForm({ draft, change, clear, wasRestored }: DraftState<Wr
                 ? t('writing.restored')
                 : t('writing.kept')}
           </span>
-          <Button variant="subtle" color="gray" onClick={clear} disabled={onItsWay}>
+          <UnsavedQuestion
+            words="discard"
+            opened={isDiscarding}
+            onStay={() => setDiscarding(false)}
+            onLeave={() => {
+              setDiscarding(false);
+              setDiscards(discards + 1);
+              clear();
+            }}
+          />
+          <Button
+            variant="subtle"
+            color="gray"
+            onClick={() => setDiscarding(true)}
+            disabled={onItsWay || uploads === 'sending'}
+          >
             {t('writing.discard')}
           </Button>
           <Button
             type="submit"
             leftSection={<IconSend size={17} aria-hidden />}
-            loading={uploading}
+            loading={uploads === 'sending'}
             disabled={onItsWay}
           >
             {t('writing.send')}

@@ -4,6 +4,7 @@ import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react
 import { useTranslation } from 'react-i18next';
 import { useDraft } from '../../../lib/drafts.js';
 import { useOutbox } from '../../../lib/outbox.js';
+import { DOORS } from '../../../ui/leave-guard.js';
 import { AbsenceQuestion } from '../../anonymity/components/absence-question.js';
 import { AnonymousForm } from '../../anonymity/writing/anonymous-form.js';
 import { AnonymousSwitch } from '../../anonymity/writing/anonymous-switch.js';
@@ -17,9 +18,6 @@ import { useAnonymousWriting } from '../../anonymity/writing/use-anonymous-writi
 import { anonymity } from '../../anonymity/worker/anonymity.js';
 import { EMPTY_DRAFT, type WritingDraft } from './writing-draft.js';
 import { WritingForm } from './writing-form.js';
-
-/** Ways out that nobody is asked about: there the session ends, and everything is wiped. */
-const DOORS: readonly string[] = ['/sign-in', '/password'];
 
 /** What the server and this computer know already of a text that goes on anonymously. */
 interface Before {
