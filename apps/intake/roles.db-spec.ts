@@ -191,6 +191,7 @@ describe('the roles of the two sides', () => {
     await expect(asApp.refuseWrongRole()).rejects.toThrow(RoleFault);
     await asApp.close();
 
+    await neighbour.dataSource.query(`ALTER ROLE ${app}_intake SET log_min_error_statement = 'panic'`);
     await neighbour.dataSource.query(`ALTER ROLE ${app}_intake SET log_statement = 'all'`);
     const logged = new IntakeDatabase(intakeUrl, safe);
     await expect(logged.refuseWrongRole()).rejects.toThrow(/log_statement/);

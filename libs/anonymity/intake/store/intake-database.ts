@@ -51,6 +51,17 @@ export class RoleFault extends Error {
   override readonly name = 'RoleFault';
 }
 
+/** Settings with which no statement of the intake, and nothing that fails in one, reaches a log. */
+const QUIET = {
+  log_statement: 'none',
+  log_min_error_statement: 'panic',
+  log_min_duration_statement: '-1',
+  log_min_duration_sample: '-1',
+  log_transaction_sample_rate: '0',
+  'auto_explain.log_min_duration': '-1',
+  'pgaudit.log': 'none',
+} as const;
+
 /** Handed-over texts that the tickets have long had their own copy of. */
 const KEPT_DAYS = 90;
 /**
@@ -83,23 +94,26 @@ export class IntakeDatabase {
 
   /** @throws RoleFault when this role sees more than it should, or its statements are logged */
   async refuseWrongRole(): Promise<void> {
-    const { rows } = await this.pool.query<{ isTooPowerful: boolean; isLogged: boolean }>(
+    const { rows } = await this.pool.query<{ isTooPowerful: boolean; logging: string[] }>(
       `SELECT (SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user)
               OR EXISTS (SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                           WHERE c.relkind IN ('r', 'p') AND n.nspname NOT IN ('intake', 'pg_catalog', 'information_schema')
                             AND has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT'))
                 AS "isTooPowerful",
-              current_setting('log_statement') <> 'none' OR current_setting('log_min_duration_statement')::text <> '-1'
-                AS "isLogged"`,
+              -- What a server does not know, as extensions that are not there, logs nothing.
+              ARRAY(SELECT name || ' = ' || quiet FROM unnest($1::text[], $2::text[]) AS wanted (name, quiet)
+                     WHERE coalesce(nullif(current_setting(name, true), ''), quiet) <> quiet) AS logging`,
+      [Object.keys(QUIET), Object.values(QUIET)],
     );
     if (rows[0]?.isTooPowerful) {
       throw new RoleFault(
         'The role of INTAKE_DATABASE_URL can read more than the schema of the intake: give the intake a role of its own, see docs/adr/0010.',
       );
     }
-    if (rows[0]?.isLogged) {
+    const logging = rows[0]?.logging ?? [];
+    if (logging.length > 0) {
       throw new RoleFault(
-        'The server logs statements of the intake: set log_statement to none and log_min_duration_statement to -1 for its role, see docs/adr/0010.',
+        `The server logs statements of the intake: set ${logging.join(', ')} for its role, see docs/adr/0010.`,
       );
     }
   }
