@@ -16,11 +16,13 @@ export interface Viewer extends PersonStanding {
 /**
  * Whether a clock's ladder has brought `ticket t` before the leader on duty, who is told then although another leader
  * owns it: the last step of an answer, the last two of a leader's answer.
+ * Not EXISTS, which may be answered by reading every clock there ever was.
  */
-const BROUGHT_BEFORE_DUTY_LEADER = `EXISTS (
-  SELECT FROM clock c JOIN event e ON e.stream_id = c.id
-   WHERE c.ticket_id = t.id AND e.type = 'clock.step-reached'
-     AND (e.data->>'kind' = 'bulletin' OR c.leg = 'escalated-answer' AND e.data->>'kind' = 'reminder'))`;
+const BROUGHT_BEFORE_DUTY_LEADER = `coalesce(
+  (SELECT true FROM clock c JOIN event e ON e.stream_id = c.id
+    WHERE c.ticket_id = t.id AND e.type = 'clock.step-reached'
+      AND (e.data->>'kind' = 'bulletin' OR c.leg = 'escalated-answer' AND e.data->>'kind' = 'reminder')
+    LIMIT 1), false)`;
 
 /**
  * The one place that says who sees a ticket and what they are to it. Whoever is anything to a ticket sees it; leaders

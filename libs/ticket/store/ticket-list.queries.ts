@@ -118,7 +118,8 @@ export class TicketLists {
       conditions.push(this.access.owned(await this.access.viewer(personId), bind));
       conditions.push(
         dueFirst
-          ? `(t.state = 'escalated' OR t.refusal_pending OR t.extension_minutes IS NOT NULL OR t.abuse_text IS NOT NULL)`
+          ? // What is not closed is due at some time, which the index knows.
+            `t.due_at IS NOT NULL AND (t.state = 'escalated' OR t.refusal_pending OR t.extension_minutes IS NOT NULL OR t.abuse_text IS NOT NULL)`
           : `t.state = ${bind(request.state)}`,
       );
     }
@@ -160,10 +161,10 @@ export class TicketLists {
          (SELECT count(*)::int FROM ticket t WHERE t.author_person_id = $1 AND t.state = 'answered') AS "verdictsWaiting",
          (SELECT count(*)::int FROM ticket t WHERE t.author_person_id = $1 AND t.awaiting_author) AS "questionsWaiting",
          inbox.open AS "inboxOpen", inbox.overdue AS "inboxOverdue",
-         (SELECT count(*)::int FROM ticket t WHERE ${owned} AND t.state = 'escalated') AS "escalationsOpen",
-         (SELECT count(*)::int FROM ticket t WHERE ${owned} AND t.refusal_pending) AS "refusalsWaiting",
-         (SELECT count(*)::int FROM ticket t WHERE ${owned} AND t.extension_minutes IS NOT NULL) AS "extensionsWaiting",
-         (SELECT count(*)::int FROM ticket t WHERE ${owned} AND t.abuse_text IS NOT NULL) AS "abusesWaiting"
+         (SELECT count(*)::int FROM ticket t WHERE t.due_at IS NOT NULL AND ${owned} AND t.state = 'escalated') AS "escalationsOpen",
+         (SELECT count(*)::int FROM ticket t WHERE t.due_at IS NOT NULL AND ${owned} AND t.refusal_pending) AS "refusalsWaiting",
+         (SELECT count(*)::int FROM ticket t WHERE t.due_at IS NOT NULL AND ${owned} AND t.extension_minutes IS NOT NULL) AS "extensionsWaiting",
+         (SELECT count(*)::int FROM ticket t WHERE t.due_at IS NOT NULL AND ${owned} AND t.abuse_text IS NOT NULL) AS "abusesWaiting"
        FROM (SELECT count(*)::int AS open,
                     count(*) FILTER (WHERE t.due_at < $3 AND NOT t.due_is_paused)::int AS overdue
                FROM ticket t
