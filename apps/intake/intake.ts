@@ -8,7 +8,7 @@ import { IntakeKeys } from '../../libs/anonymity/intake/intake-keys.js';
 import { JournalFolderFault, openJournalFolder } from '../../libs/anonymity/intake/journal-folder.js';
 import { KnownAuthors } from '../../libs/anonymity/intake/known-authors.js';
 import { Pool } from '../../libs/anonymity/intake/pool.js';
-import { windowAt } from '../../libs/anonymity/intake/release-window.js';
+import { firstWaitingWeek, windowAt } from '../../libs/anonymity/intake/release-window.js';
 import { Release } from '../../libs/anonymity/intake/release.js';
 import { IntakeDatabase } from '../../libs/anonymity/intake/store/intake-database.js';
 import { isSwapInReach } from '../../libs/anonymity/intake/swap.js';
@@ -122,12 +122,23 @@ export class Intake {
     this.rememberWindow(window);
   }
 
-  /** When a week begins, another one is over. */
+  /**
+   * When a week begins, another one is over. It is published when a release has come since that left nothing of it waiting:
+   * a condition that does not ask what waits, so that nobody sees by it whether anything does.
+   */
   private async publishTokens(): Promise<void> {
     const now = this.clock.now();
-    const first = firstSpendableWeek(now);
-    if (first === this.publishedBefore) return;
-    await this.database.publishTokens(chineseDateOf(now), first);
+    const over = firstSpendableWeek(now);
+    if (this.publishedBefore >= over) return;
+    const today = chineseDateOf(now);
+    // Trials have no release when nothing waits.
+    const isTrialAtRest = this.settings.plan.kind === 'interval' && this.pool.size === 0;
+    const releasedOn = isTrialAtRest ? today : await this.database.lastRelease();
+    if (releasedOn === null) return;
+    const waiting = firstWaitingWeek(releasedOn);
+    const first = waiting < over ? waiting : over;
+    if (first <= this.publishedBefore) return;
+    await this.database.publishTokens(today, first);
     this.publishedBefore = first;
   }
 

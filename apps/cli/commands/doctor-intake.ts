@@ -22,6 +22,8 @@ const ALARMS: Readonly<Record<string, string>> = {
   unreadable: 'messages that can no longer be read, and wait',
   swap: 'starts with swap on, so that what waits could be written to a disk: turn it off, or give the intake none (MemorySwapMax=0)',
   'tokens-lost': 'redeemed tokens that nobody can publish any more, because their key is gone',
+  'tokens-late':
+    'redeemed tokens that came after their week had been published, and were left out so that what is published stays as it is',
 };
 
 /** What the intake noticed in the last days. */

@@ -1,3 +1,5 @@
+import { isoWeekOf, type IsoWeek } from '../domain/iso-week.js';
+
 /** When waiting tickets may be released. */
 export type ReleasePlan =
   /** Once a day at an hour of Chinese time, in minutes after midnight. */
@@ -21,4 +23,14 @@ export function windowAt(plan: ReleasePlan, instant: Date): number {
 export function dateOfWindow(plan: ReleasePlan, window: number): string {
   const opensAtMs = plan.kind === 'daily' ? window * DAY_MS : window * plan.seconds * 1_000 + CHINESE_TIME_MS;
   return new Date(opensAtMs).toISOString().slice(0, 10);
+}
+
+/**
+ * After a release on this date no ticket with a token of an earlier week can still wait for one. A token is accepted until
+ * the second Sunday, and what came then is due on Monday: whatever release comes from Tuesday on has taken it along.
+ *
+ * @param releasedOn date in Chinese time, `2026-11-24`
+ */
+export function firstWaitingWeek(releasedOn: string): IsoWeek {
+  return isoWeekOf(new Date(Date.parse(`${releasedOn}T00:00:00+08:00`) - 8 * DAY_MS));
 }

@@ -49,7 +49,7 @@ const PROVISIONAL_YEARS = `SELECT y.year::int AS year
 const TRIED_DAYS = 8;
 const TOLD_DAYS = 38;
 /** Kinds of alarms that are ours to mend; `doctor` says what each means. */
-const FAULTS = `'credentials', 'failed', 'unreadable', 'swap', 'tokens-lost'`;
+const FAULTS = `'credentials', 'failed', 'unreadable', 'swap', 'tokens-lost', 'tokens-late'`;
 
 // By the intake's own dates, whatever the clock of this side says.
 export const INTAKE = `WITH last AS (SELECT max(released_on) AS day FROM intake.release_day)

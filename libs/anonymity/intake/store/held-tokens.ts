@@ -25,16 +25,19 @@ export class HeldTokens {
   }
 
   /**
-   * Publishes those of the weeks before `first`, once for each `first`: what comes later of an earlier week, because too few
-   * were there for long, waits for the next time, so that no release shows in it.
+   * Publishes those of the weeks before `first`, a week once and for all: a list that grew would tell of which week the
+   * tokens of the tickets were that have just come out. One that comes later is left out and counted.
    */
   async publish(client: pg.PoolClient, date: string, first: IsoWeek): Promise<void> {
     const row = await this.row(client);
-    if (row?.publishedBefore === first) return;
+    const done = row?.publishedBefore ?? '';
+    if (done >= first) return;
     const held = await this.tokensOf(client, date, row);
+    const late = held.filter(({ week }) => week < done).length;
+    if (late > 0) await countAlarm(client, date, 'tokens-late', late);
     await publishTokens(
       client,
-      held.filter(({ week }) => week < first),
+      held.filter(({ week }) => week >= done && week < first),
     );
     const staying = held.filter(({ week }) => week >= first);
     await this.write(client, date, first, staying);

@@ -146,14 +146,21 @@ describe('redeemed tokens', () => {
     expect(releases.filter(({ transaction }) => transaction === tenth[0])).toEqual([]);
   });
 
-  it('of a ticket that waited for long wait for the next week that ends', async () => {
-    const late = ticket(text(32), '2025-W10');
-    await intake.publishTokens('2025-03-31', '2025-W11');
+  it('of a week that has been published are never more, whatever comes later', async () => {
+    const [inTime, late] = [ticket(text(32), '2025-W10'), ticket(text(32), '2025-W10')];
+    await release('2025-03-04', { tickets: [inTime] });
+    await intake.publishTokens('2025-03-24', '2025-W11');
+    const published = await redeemed();
+    expect(published).toMatchObject([{ digest: digestOf(inTime) }]);
+    // It could not be read until somebody mended the program.
     await release('2025-04-01', { tickets: [late] });
-    await intake.publishTokens('2025-04-01', '2025-W11');
-    expect(await redeemed()).toEqual([]);
-    await intake.publishTokens('2025-04-07', '2025-W12');
-    expect(await redeemed()).toHaveLength(1);
+    for (const first of ['2025-W10', '2025-W11', '2025-W12', '2025-W13']) {
+      await intake.publishTokens('2025-04-14', first);
+    }
+    expect(await redeemed()).toEqual(published);
+    expect(await database.dataSource.query(`SELECT kind, count FROM intake.alarm`)).toEqual([
+      { kind: 'tokens-late', count: 1 },
+    ]);
   });
 
   it('are there once when a release is given again, fails, or dies before its key is settled', async () => {

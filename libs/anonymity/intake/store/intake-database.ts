@@ -169,6 +169,12 @@ export class IntakeDatabase {
     });
   }
 
+  /** The date of the last release, in Chinese time; null before the first. */
+  async lastRelease(): Promise<string | null> {
+    const sql = `SELECT max(released_on)::text AS date FROM intake.release_day`;
+    return (await this.pool.query<{ date: string | null }>(sql)).rows[0]?.date ?? null;
+  }
+
   /** Publishes the redeemed tokens of weeks before `first`; does nothing when that has been done. */
   async publishTokens(date: string, first: IsoWeek): Promise<void> {
     await this.commit(async (client) => {
