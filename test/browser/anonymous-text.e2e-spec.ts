@@ -24,7 +24,7 @@ let browser: Browser;
 let stage: Stage;
 
 beforeAll(async () => {
-  [browser, stage] = await Promise.all([launchBrowser(), Stage.open('2026-11-23T10:00:00+08:00')]);
+  [browser, stage] = await Promise.all([launchBrowser(), Stage.open('2026-11-27T10:00:00+08:00')]);
 }, 120_000);
 
 afterAll(async () => {

@@ -28,7 +28,7 @@ let browser: Browser;
 let stage: Stage;
 
 beforeAll(async () => {
-  [browser, stage] = await Promise.all([launchBrowser(), Stage.open('2026-11-23T10:00:00+08:00')]);
+  [browser, stage] = await Promise.all([launchBrowser(), Stage.open('2026-11-27T10:00:00+08:00')]);
 }, 120_000);
 
 afterAll(async () => {
@@ -102,7 +102,7 @@ describe('a ticket that is written anonymously', () => {
       const promise = JSON.parse(await page.locator('code').innerText()) as Record<string, string>;
       expect(promise).toEqual({
         contentHash: expect.stringMatching(/^[\w-]{43}$/),
-        slot: '2026-11-24',
+        slot: '2026-11-28',
         signature: expect.stringMatching(/^[\w-]{86}$/),
       });
       await expectWellMade(page);

@@ -2745,7 +2745,7 @@ export interface components {
        * @description Why there is none: this session has had its token of today, or the person those of this week.
        * @enum {string|null}
        */
-      reason: 'session-has-one' | 'week-spent' | null;
+      reason: 'session-has-one' | 'day-spent' | 'week-spent' | null;
     };
     PublishedTokenDto: {
       /** @description SHA-384 of what the issuer signed blindly, base64url: it leads to no author and no ticket. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { chineseDateOf, ISO_WEEK, isoWeekOf, isoWeeksFrom } from './iso-week.js';
+import { chineseDateOf, dayOfWeek, ISO_WEEK, isoWeekOf, isoWeeksFrom } from './iso-week.js';
 
 describe('ISO weeks of Chinese time', () => {
   it.each([
@@ -35,5 +35,9 @@ describe('ISO weeks of Chinese time', () => {
     );
     expect(chineseDateOf(new Date(monday - 1))).toBe('2026-11-22');
     expect(chineseDateOf(new Date(monday))).toBe('2026-11-23');
+    expect([-1, 0, 1, 6].map((days) => dayOfWeek(new Date(monday + days * 86_400_000)))).toEqual([
+      7, 1, 2, 7,
+    ]);
+    expect(dayOfWeek(new Date(monday - 1))).toBe(7);
   });
 });

@@ -18,6 +18,12 @@ export function isoWeekOf(instant: Date): IsoWeek {
   return `${String(year).padStart(4, '0')}-W${String(week).padStart(2, '0')}`;
 }
 
+/** 1 is Monday, 7 is Sunday, in Chinese time. */
+export function dayOfWeek(instant: Date): number {
+  const day = Math.floor((instant.getTime() + CHINESE_TIME_MS) / DAY_MS);
+  return ((day + 3) % DAYS_A_WEEK) + 1;
+}
+
 /**
  * Weeks before it are over: a token is accepted in its week and the next, and what was accepted has had a week to be
  * released.

@@ -11,7 +11,7 @@ export const SIGNATURE_BYTES = 256;
 export const RANDOMIZER_BYTES = 32;
 export const AUTHOR_KEY_BYTES = 32;
 
-/** Tokens that one employee gets in an ISO week, whatever happens. */
+/** Tokens that one employee gets in an ISO week, whatever happens: one for each working day. */
 export const TOKENS_A_WEEK = 5;
 
 /** Weeks for which keys lie ready beyond the present one. */

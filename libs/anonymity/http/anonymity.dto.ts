@@ -102,10 +102,10 @@ export class IssuedTokenDto {
   blindSignature: string | null;
 
   @ApiProperty({
-    enum: ['session-has-one', 'week-spent'],
+    enum: ['session-has-one', 'day-spent', 'week-spent'],
     nullable: true,
     description:
       'Why there is none: this session has had its token of today, or the person those of this week.',
   })
-  reason: 'session-has-one' | 'week-spent' | null;
+  reason: 'session-has-one' | 'day-spent' | 'week-spent' | null;
 }

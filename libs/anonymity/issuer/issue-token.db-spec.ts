@@ -69,6 +69,7 @@ describe('issuing tokens', () => {
   };
 
   it('gives one employee five tokens a week, whoever asks at the same moment', async () => {
+    clock.moveTo('2026-03-06T09:00:00+08:00');
     const personId = await person();
     const sessions = await Promise.all(Array.from({ length: 30 }, async () => session(personId)));
     const outcomes = await Promise.all(
@@ -77,6 +78,23 @@ describe('issuing tokens', () => {
     expect(outcomes.filter((one) => one === 'issued')).toHaveLength(5);
     expect(outcomes.filter((one) => one === 'week-spent')).toHaveLength(25);
     expect(await issuedTo(personId)).toBe(5);
+  });
+
+  it('gives one for each day of the week, however often somebody signs in', async () => {
+    const personId = await person();
+    const perDay: string[][] = [];
+    for (let day = 1; day <= 7; day++) {
+      const outcomes: string[] = [];
+      // Nobody comes on Wednesday.
+      for (let i = 0; i < 3 && day !== 3; i++)
+        outcomes.push(await outcome(issue.issue(await session(personId), WEEK, blinded())));
+      perDay.push(outcomes);
+      clock.advance({ hours: 24 });
+    }
+    const one = ['issued', 'day-spent', 'day-spent'];
+    const none = Array<string>(3).fill('week-spent');
+    expect(perDay.slice(0, 4)).toEqual([one, one, [], ['issued', 'issued', 'day-spent']]);
+    expect(perDay.slice(4)).toEqual([['issued', 'week-spent', 'week-spent'], none, none]);
   });
 
   it('gives a session one token a day, whatever its tabs ask for', async () => {
@@ -103,6 +121,7 @@ describe('issuing tokens', () => {
   });
 
   it('leaves a session free for Monday when the week is spent', async () => {
+    clock.moveTo('2026-03-06T09:00:00+08:00');
     const personId = await person();
     await database.dataSource.query(`INSERT INTO token_issuance VALUES ($1, $2, 5)`, [WEEK, personId]);
     const one = await session(personId);
@@ -142,6 +161,7 @@ describe('issuing tokens', () => {
   });
 
   it('counts in public when a week is over, and forgets who they were when the tokens are worth nothing', async () => {
+    clock.moveTo('2026-03-06T09:00:00+08:00');
     for (let i = 0; i < 4; i++) await issue.issue(await session(await person()), WEEK, blinded());
     const fifth = await person();
     await issue.issue(await session(fifth), WEEK, blinded());

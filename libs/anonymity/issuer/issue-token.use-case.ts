@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { platformRefusals, prepared, UnitOfWork, type Principal } from '@huiyin/platform';
 import { anonymityRefusals } from '../anonymity-refusals.js';
-import { chineseDateOf, isoWeekOf, type IsoWeek } from '../domain/iso-week.js';
+import { chineseDateOf, dayOfWeek, isoWeekOf, type IsoWeek } from '../domain/iso-week.js';
 import { TOKENS_A_WEEK } from '../domain/protocol.js';
 import { IssuerKeys } from './issuer-keys.js';
 
 /**
  * What a browser gets. Every browser asks after its first page, so that "not today" is the most common answer and no fault:
- * `session-has-one` until tomorrow, `week-spent` until Monday.
+ * `session-has-one` and `day-spent` until tomorrow, `week-spent` until Monday.
  */
 export type Issued =
   | { readonly signature: Buffer; readonly reason: null }
-  | { readonly signature: null; readonly reason: 'session-has-one' | 'week-spent' };
+  | { readonly signature: null; readonly reason: 'session-has-one' | 'day-spent' | 'week-spent' };
 
 interface Request {
   readonly personId: string;
@@ -40,7 +40,10 @@ const COUNT = prepared(
    SELECT EXISTS (SELECT 1 FROM free) AS "isFree", EXISTS (SELECT 1 FROM counted) AS "isCounted"`,
 );
 
-/** Signs what an employee's browser has blinded: once a session and day, and so many times a week. */
+/**
+ * Signs what an employee's browser has blinded: once a session and day, one for each day of the week that has come. Whoever
+ * signs in often has one left for every day, and days that were missed are made up for.
+ */
 @Injectable()
 export class IssueToken {
   constructor(
@@ -73,17 +76,18 @@ export class IssueToken {
 
   /** Null when this request is the one of the session's day: counted now, or by its first arrival. */
   private async count({ personId, sessionId, week, request }: Request): Promise<Issued['reason']> {
-    const today = chineseDateOf(this.unitOfWork.now());
+    const now = this.unitOfWork.now();
+    const allowed = Math.min(dayOfWeek(now), TOKENS_A_WEEK);
     const [done] = await this.unitOfWork.read<{ isFree: boolean; isCounted: boolean }>(COUNT, [
       personId,
       sessionId,
       week,
       request,
-      today,
-      TOKENS_A_WEEK,
+      chineseDateOf(now),
+      allowed,
     ]);
     if (done?.isCounted) return null;
-    if (done?.isFree) return 'week-spent';
+    if (done?.isFree) return allowed < TOKENS_A_WEEK ? 'day-spent' : 'week-spent';
     const [same] = await this.unitOfWork.read(`SELECT 1 FROM session WHERE id = $1 AND token_request = $2`, [
       sessionId,
       request,

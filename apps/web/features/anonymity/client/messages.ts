@@ -40,12 +40,12 @@ export type TokenState =
   | { readonly state: 'ready'; readonly week: string }
   /**
    * None now. `used`: it brought a ticket, and the next one comes with the next login-day. `session-has-one`: this
-   * session had its token of today, and a reload lost it. `week-spent`: till Monday. `unreachable`: till the next try.
+   * session had its token of today, and a reload lost it. `day-spent`: an earlier one had it. `week-spent`: till Monday. `unreachable`: till the next try.
    * `no-intake`: nobody can write anonymously in this installation.
    */
   | {
       readonly state: 'none';
-      readonly reason: 'used' | 'session-has-one' | 'week-spent' | 'unreachable' | 'no-intake';
+      readonly reason: 'used' | 'session-has-one' | 'day-spent' | 'week-spent' | 'unreachable' | 'no-intake';
     }
   | { readonly state: 'too-old' }
   /** The keys must not be used; everyone should know. */

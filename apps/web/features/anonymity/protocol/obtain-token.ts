@@ -9,14 +9,14 @@ export interface IssuerTransport {
   /** Asking twice with the same message is harmless. Rejects when nothing is issued. */
   issue(request: { week: string; blinded: string }): Promise<{
     blindSignature: string | null;
-    reason: 'session-has-one' | 'week-spent' | null;
+    reason: 'session-has-one' | 'day-spent' | 'week-spent' | null;
   }>;
 }
 
-/** There is none now: this session has had its token of today, or this employee those of the week. */
+/** There is none now: this session has had its token of today, or this employee those of the week so far. */
 export class NoTokenNow extends Error {
   override readonly name = 'NoTokenNow';
-  constructor(readonly reason: 'session-has-one' | 'week-spent') {
+  constructor(readonly reason: 'session-has-one' | 'day-spent' | 'week-spent') {
     super(reason);
   }
 }
