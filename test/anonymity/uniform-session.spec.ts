@@ -129,6 +129,16 @@ describe('what every browser does', () => {
     expect(session.state.token.state).toBe('ready');
   });
 
+  it('is asked for once, however long the answer takes', async () => {
+    const { session, sides } = new Seat();
+    for (const at of [SIGN_IN, SIGN_IN + HOUR]) {
+      sides.now = at;
+      await Promise.all(Array.from({ length: 3 }, () => session.tick(at)));
+    }
+    const places = sides.arrivals.map(({ where }) => where).sort();
+    expect(places).toEqual([INTAKE, 'keys', 'keys', 'sheets', 'sheets', 'token']);
+  });
+
   it('is not made up for after a computer has slept', async () => {
     const seat = new Seat();
     const { sides, session } = seat;

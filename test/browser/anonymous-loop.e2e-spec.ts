@@ -20,7 +20,8 @@ const OPINION = {
 };
 const AUTHOR = 'A1001';
 /** What pages ask for by themselves, now and then, whatever is on them. */
-const BY_ITSELF = /\/(tickets\/counts|tickets\?box=mine|bulletins\/counts|session|answer-sheet)/;
+const BY_ITSELF =
+  /\/(tickets\/counts|tickets\?box=mine|bulletins\/counts|session|answer-sheet|anonymity\/keys)/;
 
 let browser: Browser;
 let stage: Stage;

@@ -20,7 +20,8 @@ import { Stage } from './stage.js';
 import { Visitor, type Language } from './visit.js';
 
 /** What pages ask for by themselves, now and then, whatever is on them. */
-const BY_ITSELF = /\/(tickets\/counts|tickets\?box=mine|bulletins\/counts|session|answer-sheet)/;
+const BY_ITSELF =
+  /\/(tickets\/counts|tickets\?box=mine|bulletins\/counts|session|answer-sheet|anonymity\/keys)/;
 
 const AUTHORS: Readonly<Record<Language, string>> = { 'zh-CN': 'A1021', en: 'A1023', ru: 'A1025' };
 

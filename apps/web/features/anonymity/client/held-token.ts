@@ -79,6 +79,8 @@ export class HeldToken {
   /** Reads the keys and what is told with them, in every stretch; asks for a token after sign-in and once a day. */
   async look(now: number): Promise<void> {
     const asks = now >= this.askAt;
+    // Before anything is awaited: whoever drives this does not wait for the answer.
+    this.readAt = now + (this.known?.everyMs ?? READ_EVERY_MS);
     if (asks) this.askAt = startOfDay(dayOf(now) + 1) + AFTER_MIDNIGHT_MS;
     // Before anything is awaited: whoever asks meanwhile when to look would be told that it is time.
     this.readAt = now + READ_EVERY_MS;
