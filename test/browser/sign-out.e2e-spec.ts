@@ -214,6 +214,49 @@ describe('signing out', () => {
     expect(first.troubles.filter((trouble) => !/status of 4(01|09)/.test(trouble))).toEqual([]);
     await first.leave();
   }, 90_000);
+
+  it('at one’s own desk wipes one’s own texts when it is chosen, and only the screen when nobody is there', async () => {
+    const visitor = await Visitor.signIn(browser, product.address, 'A1003', 'en');
+    const { page } = visitor;
+    const draftsOfOthers = `localStorage.getItem('huiyin.draft.somebody.writing')`;
+    const isTyped = `Object.values(localStorage).some((text) => text.includes('No warm meal'))`;
+    const type = async (): Promise<void> => {
+      await page
+        .getByRole('link', { name: visitor.text('shell.write') })
+        .first()
+        .click();
+      await page.locator('[name=title]').fill(TICKET.title);
+      expect(await page.evaluate(isTyped)).toBe(true);
+    };
+    await page.evaluate(`localStorage.setItem('huiyin.draft.somebody.writing', 'theirs')`);
+    await type();
+    await signOut(visitor);
+    await page.waitForURL('**/sign-in**');
+    expect([await page.evaluate(isTyped), await page.evaluate(draftsOfOthers)]).toEqual([false, 'theirs']);
+
+    await page.getByLabel(visitor.text('session.employee-number'), { exact: true }).fill('A1003');
+    await page.getByLabel(visitor.text('session.password'), { exact: true }).fill('every-voice-counts');
+    await page.getByRole('button', { name: visitor.text('session.sign-in'), exact: true }).click();
+    await page.locator('button', { hasText: 'A1003' }).waitFor();
+    await type();
+    let lose = (): void => undefined;
+    const isLost = new Promise<void>((resolve) => (lose = resolve));
+    await page.route('**/api/v1/**', async (route) => {
+      if (route.request().method() === 'DELETE') await isLost;
+      await route.abort();
+    });
+    await page.clock.install();
+    await page.clock.fastForward(8 * 3_600_000 + 5_000);
+    await page.getByText(visitor.text('idle.over')).waitFor();
+    expect(await page.getByRole('dialog').getByRole('button').count()).toBe(0);
+    // Whoever comes by sees nothing of the page any more, whatever the server answers.
+    const colour = `getComputedStyle(document.querySelector('.mantine-Modal-overlay')).backgroundColor`;
+    expect(await page.evaluate(colour)).toBe('color(srgb 1 1 1)');
+    lose();
+    await page.waitForURL('**/sign-in**');
+    expect([await page.evaluate(isTyped), await page.evaluate(draftsOfOthers)]).toEqual([true, 'theirs']);
+    await visitor.leave();
+  }, 60_000);
 });
 
 async function expectWritten(worker: Worker): Promise<void> {

@@ -78,8 +78,9 @@ export class SessionController {
     @CurrentPrincipal() { personId, sessionId }: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
+    const isSharedSeat = await this.sessions.isSharedSeat(sessionId);
     await this.unitOfWork.run({ kind: 'person', personId }, (tx) => this.sessions.close(tx, sessionId));
-    clearSessionCookie(reply);
+    clearSessionCookie(reply, isSharedSeat);
   }
 
   /** Signs out everywhere. */
@@ -88,11 +89,12 @@ export class SessionController {
   @HttpCode(204)
   @ApiNoContentResponse()
   async signOutEverywhere(
-    @CurrentPrincipal() { personId }: Principal,
+    @CurrentPrincipal() { personId, sessionId }: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
+    const isSharedSeat = await this.sessions.isSharedSeat(sessionId);
     await this.unitOfWork.run({ kind: 'person', personId }, (tx) => this.sessions.closeAll(tx, personId));
-    clearSessionCookie(reply);
+    clearSessionCookie(reply, isSharedSeat);
   }
 
   /** Replaces the password; every other session of the person ends, and this one gets a new token. */

@@ -183,9 +183,18 @@ describe('sign-in and sessions', () => {
     const there = await api.client().signIn('A1001');
     const { status: code, headers } = await here.request('DELETE', '/session');
     expect(code).toBe(204);
-    expect(headers.get('clear-site-data')).toBe('"cache", "storage"');
+    expect(headers.get('clear-site-data')).toBe('"cache"');
     expect(await status(here)).toBe(401);
     expect(await status(there)).toBe(200);
+  });
+
+  it('leaves nothing at all on a shared seat', async () => {
+    for (const path of ['/session', '/sessions']) {
+      const seat = api.client();
+      await attempt(seat, 'A1001', DEMO_PASSWORD, { sharedSeat: true });
+      const { headers } = await seat.request('DELETE', path);
+      expect(headers.get('clear-site-data')).toBe('"cache", "storage"');
+    }
   });
 
   it('signs out everywhere', async () => {

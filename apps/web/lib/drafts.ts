@@ -29,21 +29,25 @@ function storageOf(me: Me): Storage {
   return me.sharedSeat ? sessionStorage : localStorage;
 }
 
-function wipe(storage: Storage, except?: Me): void {
+function wipe(storage: Storage, isMeant: (name: string) => boolean): void {
   for (const name of Object.keys(storage)) {
-    const isTheirs = except !== undefined && name.startsWith(`${prefix}${except.id}.`);
-    if (name.startsWith(prefix) && !isTheirs) storage.removeItem(name);
+    if (name.startsWith(prefix) && isMeant(name)) storage.removeItem(name);
   }
 }
 
-export function wipeDrafts(): void {
-  wipe(localStorage);
-  wipe(sessionStorage);
+const isOf =
+  ({ id }: Me) =>
+  (name: string): boolean =>
+    name.startsWith(`${prefix}${id}.`);
+
+/** Other people's stay: they may come back to theirs at the same desk. */
+export function wipeDraftsOf(me: Me): void {
+  wipe(localStorage, isOf(me));
 }
 
 /** What was typed on a shared seat is in this tab alone. */
 export function wipeTabDrafts({ except }: { except?: Me } = {}): void {
-  wipe(sessionStorage, except);
+  wipe(sessionStorage, (name) => except === undefined || !isOf(except)(name));
 }
 
 const nameOf = (me: Me | null | undefined, subject: string): string => `${prefix}${me?.id ?? ''}.${subject}`;

@@ -31,8 +31,11 @@ export function setDeviceCookie(reply: FastifyReply, value: string): void {
   reply.setCookie(DEVICE_COOKIE, value, { ...FLAGS, maxAge: DEVICE_SECONDS });
 }
 
-/** Ends the browser's side of a session; the answer also empties what the page kept on the device. */
-export function clearSessionCookie(reply: FastifyReply): void {
+/**
+ * Ends the browser's side of a session; the answer also empties what was kept on the device. On one's own desk the page
+ * sees to what it has stored, for others may have texts there that they come back to.
+ */
+export function clearSessionCookie(reply: FastifyReply, isSharedSeat: boolean): void {
   reply.clearCookie(SESSION_COOKIE, FLAGS);
-  reply.header('clear-site-data', '"cache", "storage"');
+  reply.header('clear-site-data', isSharedSeat ? '"cache", "storage"' : '"cache"');
 }

@@ -20,10 +20,10 @@ export function IdleGuard() {
   const client = useQueryClient();
   const signOut = useSignOut();
   const lastSeen = useRef(nowMillis());
-  const leave = useRef(signOut.mutate);
+  const leaving = useRef(signOut);
   const [secondsLeft, setSecondsLeft] = useState<number | null>(null);
   useEffect(() => {
-    leave.current = signOut.mutate;
+    leaving.current = signOut;
   });
 
   useEffect(() => {
@@ -49,14 +49,11 @@ export function IdleGuard() {
       if (personId === id) seen();
     });
     for (const sign of SIGNS_OF_LIFE) window.addEventListener(sign, alive, { passive: true });
-    let gone = false;
     const timer = setInterval(() => {
       const left = Math.ceil(idleSeconds - (nowMillis() - lastSeen.current) / 1000);
       setSecondsLeft(left <= WARNING_SECONDS ? Math.max(left, 0) : null);
-      if (left <= 0 && !gone) {
-        gone = true;
-        leave.current('here');
-      }
+      // As long as it takes: it may have failed because somebody came back at the last moment.
+      if (left <= 0 && !leaving.current.isPending) leaving.current.mutate('abandoned');
     }, 1000);
     return () => {
       clearInterval(timer);
@@ -65,22 +62,29 @@ export function IdleGuard() {
     };
   }, [client, id, idleSeconds]);
 
+  const isOver = secondsLeft === 0;
   return (
     <Modal
       opened={secondsLeft !== null}
       onClose={() => setSecondsLeft(null)}
       title={t('idle.title')}
       withCloseButton={false}
+      closeOnEscape={!isOver}
+      closeOnClickOutside={!isOver}
+      // What is on the page is hidden at once, however long the way to the server takes.
+      overlayProps={isOver ? { backgroundOpacity: 1, color: 'var(--mantine-color-body)' } : undefined}
     >
-      <Text>{t('idle.what', { count: secondsLeft ?? 0 })}</Text>
-      <Group mt="lg" justify="flex-end">
-        <Button variant="default" onClick={() => signOut.mutate('here')}>
-          {t('session.sign-out')}
-        </Button>
-        <Button data-autofocus onClick={() => setSecondsLeft(null)}>
-          {t('idle.stay')}
-        </Button>
-      </Group>
+      <Text>{isOver ? t('idle.over') : t('idle.what', { count: secondsLeft ?? 0 })}</Text>
+      {isOver ? null : (
+        <Group mt="lg" justify="flex-end">
+          <Button variant="default" onClick={() => signOut.mutate('here')}>
+            {t('session.sign-out')}
+          </Button>
+          <Button data-autofocus onClick={() => setSecondsLeft(null)}>
+            {t('idle.stay')}
+          </Button>
+        </Group>
+      )}
     </Modal>
   );
 }

@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { wipeDrafts } from '../../../lib/drafts.js';
+import { wipeDraftsOf } from '../../../lib/drafts.js';
 import { forgetPerson } from '../../../lib/forget-person.js';
 import { useInstants } from '../../../lib/instants.js';
+import { useMe } from '../../../lib/me.js';
 import { tellOtherTabs } from '../../../lib/other-tabs.js';
 import { presence } from '../../../lib/presence.js';
 import { releaseAllHeld } from '../../../lib/held-action.js';
@@ -29,16 +30,20 @@ function useAgreement(): () => boolean {
   };
 }
 
+/** Abandoned: nobody has chosen to leave, and nobody is there. */
+type Departure = 'here' | 'everywhere' | 'abandoned';
+
 /** Ends the session and leaves nothing of this person on the device. Resolves with false when somebody chose to stay. */
-export function useSignOut(): UseMutationResult<boolean, Error, 'here' | 'everywhere'> {
+export function useSignOut(): UseMutationResult<boolean, Error, Departure> {
   const client = useQueryClient();
   const router = useRouter();
   const textOf = useProblemText();
   const { t } = useTranslation();
   const agrees = useAgreement();
+  const me = useMe();
   return useMutation({
     networkMode: 'always',
-    mutationFn: async (where: 'here' | 'everywhere') => {
+    mutationFn: async (departure) => {
       if (!agrees()) return false;
       const hasAllArrived = await releaseAllHeld();
       if (!hasAllArrived && !presence.isUnattended() && !window.confirm(t('session.sign-out-unsent'))) {
@@ -50,22 +55,24 @@ export function useSignOut(): UseMutationResult<boolean, Error, 'here' | 'everyw
         .getSnapshot()
         .sent.some(({ id, outcome }) => id === leaving?.id && outcome.status !== 'refused');
       try {
-        await signOut(where);
+        await signOut(departure === 'everywhere' ? departure : 'here');
         tellOtherTabs(null);
       } catch (error) {
         // The session has ended already, or this browser has another person's by now, which is theirs to end.
         const isOver =
           error instanceof Problem && (error.status === 401 || error.code === 'access.other-person');
-        if (!isOver) throw error;
+        // Nobody is there to try again: what is on the screen goes, and the server ends what is abandoned by itself.
+        if (!isOver && departure !== 'abandoned') throw error;
       }
       clearToasts();
       // Whose message did not arrive hears of it now or never; nobody else at this seat may.
       if (leaving && !hasArrived && !presence.isUnattended()) sayTrouble(t('session.not-sent'));
       return true;
     },
-    onSuccess: async (hasLeft) => {
+    onSuccess: async (hasLeft, departure) => {
       if (!hasLeft) return;
-      wipeDrafts();
+      // Whoever has only been away finds their text again at their own desk.
+      if (me && departure !== 'abandoned') wipeDraftsOf(me);
       forgetPerson(client, { isFinal: true });
       await router.navigate({ to: '/sign-in' });
       client.clear();
