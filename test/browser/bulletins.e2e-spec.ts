@@ -92,6 +92,11 @@ describe('a bulletin, as people see it', () => {
     await leader.page
       .getByLabel(leader.text('bulletins.field.title'), { exact: true })
       .fill('Late answers in March');
+    // Whoever goes away and comes back finds what they typed.
+    await leader.page.reload();
+    const title = leader.page.getByLabel(leader.text('bulletins.field.title'), { exact: true });
+    await title.waitFor();
+    expect(await title.inputValue()).toBe('Late answers in March');
     await leader.button('common.save').click();
     await leader.page.getByRole('heading', { level: 1, name: 'Late answers in March' }).waitFor();
     await leader.button('bulletins.publish').click();
@@ -128,6 +133,10 @@ describe('a bulletin, as people see it', () => {
       .locator('[name=plan]')
       .fill('Передача смены велась устно; теперь — письменно, следит старший.');
     await head.page.locator('[name=doneOn]').fill('2026-12-02');
+    await head.page.reload();
+    await head.page.locator('[name=plan]').waitFor();
+    expect(await head.page.locator('[name=plan]').inputValue()).toMatch(/^Передача смены/);
+    expect(await head.page.locator('[name=doneOn]').inputValue()).toBe('2026-12-02');
     await head.button('bulletins.send-answer').click();
     await head.page.getByText(head.text('bulletins.rectification.answered')).waitFor();
     await expectFaultless(head.page);

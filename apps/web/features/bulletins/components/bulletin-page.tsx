@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDepartmentName } from '../../../lib/directory.js';
+import { useHasDraft } from '../../../lib/drafts.js';
 import { isLocale, useLocalised } from '../../../lib/localised.js';
 import { useWrite } from '../../../lib/use-write.js';
 import { Instant } from '../../../ui/instant.js';
@@ -56,9 +57,12 @@ export function BulletinPage({ bulletinId }: { bulletinId: string }) {
 
 function Shown({ bulletin }: { bulletin: Bulletin }) {
   const { t, i18n } = useTranslation();
-  const [doing, setDoing] = useState<Doing | null>(null);
-  const stop = (): void => setDoing(null);
   const can = (step: Doing): boolean => bulletin.actions.includes(step);
+  const hasDraft = useHasDraft();
+  const [doing, setDoing] = useState<Doing | null>(() =>
+    can('edit') && hasDraft(`bulletin.${bulletin.id}`) ? 'edit' : null,
+  );
+  const stop = (): void => setDoing(null);
   const isStub = bulletin.state === 'withdrawn' && bulletin.receipts === null;
   return (
     <div className={classes['sheet']}>

@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { LIMITS } from '../../../lib/code-points.js';
 import { LOCALES, type Locale } from '../../../lib/contract.js';
 import { isLocale } from '../../../lib/localised.js';
-import { useOpened } from '../../../lib/use-opened.js';
+import { useTypedOver } from '../../../lib/use-typed-over.js';
 import { CountedTextarea } from '../../../ui/counted-textarea.js';
 import { LANGUAGE_NAMES } from '../../../ui/language-switch.js';
+import { UnsavedQuestion } from '../../../ui/leave-guard.js';
 import { NewerVersionNote } from '../../../ui/newer-note.js';
 import { ProblemNote } from '../../../ui/problem-note.js';
 import type { Bulletin, BulletinTexts } from '../api/bulletins.js';
@@ -24,17 +25,27 @@ function given(texts: BulletinTexts): BulletinTexts {
 export function DraftEditor({ bulletin, onDone }: { bulletin: Bulletin; onDone: () => void }) {
   const { t, i18n } = useTranslation();
   const [locale, setLocale] = useState<Locale>(isLocale(i18n.language) ? i18n.language : 'zh-CN');
-  const [typed, setTyped] = useState<Words | null>(null);
-  const opened = useOpened(bulletin, typed !== null);
-  const { title, text } = typed ?? opened.thing;
-  const step = useBulletinStep('bulletins.done.edit', onDone);
+  const [isLeaving, setLeaving] = useState(false);
+  const typed = useTypedOver<Words>(`bulletin.${bulletin.id}`, bulletin);
+  const { title, text } = typed.words ?? bulletin;
+  const close = (): void => {
+    typed.clear();
+    onDone();
+  };
+  const step = useBulletinStep('bulletins.done.edit', close);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (opened.isOlder) return;
-    step.mutate({ bulletin: opened.thing, step: 'edit', body: { title: given(title), text: given(text) } });
+    if (typed.isOlder) return;
+    const { version } = typed;
+    step.mutate({
+      bulletin: { id: bulletin.id, version },
+      step: 'edit',
+      body: { title: given(title), text: given(text) },
+    });
   };
   return (
     <form className={classes['card']} onSubmit={submit}>
+      <UnsavedQuestion words="leave" opened={isLeaving} onStay={() => setLeaving(false)} onLeave={close} />
       <Stack gap="sm">
         <SegmentedControl
           fullWidth
@@ -50,7 +61,7 @@ export function DraftEditor({ bulletin, onDone }: { bulletin: Bulletin; onDone: 
           maxLength={200}
           lang={locale}
           value={title[locale] ?? ''}
-          onChange={(event) => setTyped({ text, title: { ...title, [locale]: event.currentTarget.value } })}
+          onChange={(event) => typed.type({ text, title: { ...title, [locale]: event.currentTarget.value } })}
         />
         <CountedTextarea
           label={t('bulletins.field.text')}
@@ -59,17 +70,17 @@ export function DraftEditor({ bulletin, onDone }: { bulletin: Bulletin; onDone: 
           lang={locale}
           limit={LIMITS.bulletin}
           value={text[locale] ?? ''}
-          onText={(value) => setTyped({ title, text: { ...text, [locale]: value } })}
+          onText={(value) => typed.type({ title, text: { ...text, [locale]: value } })}
         />
-        {opened.isOlder && !step.isPending ? (
+        {typed.isOlder && !step.isPending ? (
           <NewerVersionNote
             onTheirs={() => {
               step.reset();
-              setTyped(null);
+              typed.clear();
             }}
             onMine={() => {
               step.reset();
-              opened.take(bulletin);
+              typed.keepMine();
             }}
           />
         ) : (
@@ -79,7 +90,7 @@ export function DraftEditor({ bulletin, onDone }: { bulletin: Bulletin; onDone: 
           <Button type="submit" loading={step.isPending}>
             {t('common.save')}
           </Button>
-          <Button variant="default" onClick={onDone}>
+          <Button variant="default" onClick={() => (typed.words === null ? onDone() : setLeaving(true))}>
             {t('common.cancel')}
           </Button>
         </Group>

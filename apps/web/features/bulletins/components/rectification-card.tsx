@@ -6,7 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { fits, LIMITS } from '../../../lib/code-points.js';
 import { useDepartmentName } from '../../../lib/directory.js';
 import { useFaultText } from '../../../lib/fault-text.js';
+import { useHasDraft } from '../../../lib/drafts.js';
 import { useOpened } from '../../../lib/use-opened.js';
+import { useTypedOver } from '../../../lib/use-typed-over.js';
 import { Chip } from '../../../ui/chip.js';
 import { CountedTextarea } from '../../../ui/counted-textarea.js';
 import { Instant } from '../../../ui/instant.js';
@@ -101,12 +103,17 @@ function AnswerForm({ rectification }: { rectification: Rectification }) {
   const { t } = useTranslation();
   const faultOf = useFaultText();
   const isFirst = rectification.state !== 'answered';
-  const [isAnsweringAgain, setAnsweringAgain] = useState(false);
-  const [typed, setTyped] = useState<string | null>(null);
-  const [doneOn, setDoneOn] = useState('');
-  const opened = useOpened(rectification, typed !== null || doneOn !== '');
-  const text = typed ?? opened.thing.answers[0]?.text ?? '';
-  const step = useRectificationStep('bulletins.done.answer');
+  const hasDraft = useHasDraft();
+  const [isAnsweringAgain, setAnsweringAgain] = useState(() => hasDraft(`rectification.${rectification.id}`));
+  const typed = useTypedOver<{ text: string; doneOn: string }>(
+    `rectification.${rectification.id}`,
+    rectification,
+  );
+  const { text, doneOn } = typed.words ?? { text: rectification.answers[0]?.text ?? '', doneOn: '' };
+  const step = useRectificationStep('bulletins.done.answer', () => {
+    setAnsweringAgain(false);
+    typed.clear();
+  });
   const fault = step.error?.errors.find(({ field }) => field === 'doneOn');
   if (!isFirst && !isAnsweringAgain)
     return (
@@ -116,16 +123,9 @@ function AnswerForm({ rectification }: { rectification: Rectification }) {
     );
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (opened.isOlder) return;
-    const close = (): void => {
-      setAnsweringAgain(false);
-      setTyped(null);
-      setDoneOn('');
-    };
-    step.mutate(
-      { rectification: opened.thing, step: 'answer', body: { text, doneOn } },
-      { onSuccess: close },
-    );
+    if (typed.isOlder) return;
+    const { version } = typed;
+    step.mutate({ rectification: { id: rectification.id, version }, step: 'answer', body: { text, doneOn } });
   };
   return (
     <form className={classes['inlineForm']} data-print="no" onSubmit={submit}>
@@ -137,7 +137,7 @@ function AnswerForm({ rectification }: { rectification: Rectification }) {
           required
           limit={LIMITS.plan}
           value={text}
-          onText={setTyped}
+          onText={(plan) => typed.type({ text: plan, doneOn })}
         />
         <TextInput
           type="date"
@@ -148,13 +148,13 @@ function AnswerForm({ rectification }: { rectification: Rectification }) {
           min={dayFromNow(1)}
           value={doneOn}
           error={fault ? faultOf(fault) : null}
-          onChange={(event) => setDoneOn(event.currentTarget.value)}
+          onChange={(event) => typed.type({ text, doneOn: event.currentTarget.value })}
         />
-        {opened.isOlder && !step.isPending ? (
+        {typed.isOlder && !step.isPending ? (
           <NewerNote
             onSeen={() => {
               step.reset();
-              opened.take(rectification);
+              typed.keepMine();
             }}
           />
         ) : (

@@ -32,10 +32,14 @@ export function useBulletinStep(
 
 export function useRectificationStep(
   doneKey: string,
+  onDone?: () => void,
 ): UseMutationResult<Rectification, Problem, RectificationCall> {
   const { t } = useTranslation();
   return useWrite(runRectificationStep, {
     invalidates: [['bulletins']],
-    onDone: () => sayDone(t(doneKey)),
+    onDone: () => {
+      sayDone(t(doneKey));
+      onDone?.();
+    },
   });
 }
