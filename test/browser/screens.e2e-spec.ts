@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser } from 'playwright-core';
+import type { Browser, Route } from 'playwright-core';
 import { launchBrowser } from '../support/browser.js';
 import { RunningProduct } from '../support/running-product.js';
 import { Visitor, type Language } from './visit.js';
@@ -221,6 +221,43 @@ describe('every screen', () => {
     await visitor.button('loss.discard.go').last().click();
     await page.locator('[data-failed]').waitFor({ state: 'detached' });
     expect(await page.locator('[name=title]').inputValue()).toBe('');
+    await visitor.leave();
+  }, 60_000);
+
+  it('keeps what was typed about a department when somebody else was faster, and theirs beside it', async () => {
+    const visitor = await Visitor.signIn(browser, product.address, 'S9001', 'en');
+    const { page } = visitor;
+    await visitor.open('/administration/departments');
+    const nameIn = (language: string) => page.getByLabel(`${visitor.text('department.name')} · ${language}`);
+    const save = visitor.button('common.save').first();
+    await nameIn('English').fill('Hotline');
+    // Leaving asks first, also for another department on the same page.
+    await page
+      .getByRole('navigation', { name: visitor.text('administration.departments') })
+      .last()
+      .getByRole('link')
+      .last()
+      .click();
+    await visitor.button('loss.leave.stay').click();
+    // The other administrator writes between the reading and the saving.
+    const faster = async (route: Route): Promise<void> => {
+      const { 'content-length': _, ...headers } = await route.request().allHeaders();
+      const changed = await page.request.patch(route.request().url(), {
+        headers: { ...headers, 'idempotency-key': 'the-other-administrator' },
+        data: { siteId: null, deputyId: null },
+      });
+      expect(changed.status()).toBe(200);
+      await route.continue();
+    };
+    await page.route('**/admin/departments/*', faster, { times: 1 });
+    await save.click();
+    await visitor.button('newer.keep').click();
+    expect(await nameIn('English').inputValue()).toBe('Hotline');
+    const saving = page.waitForRequest((request) => request.method() === 'PATCH');
+    await save.click();
+    // What the other one has changed is not taken back.
+    expect(Object.keys((await saving).postDataJSON() as object)).toEqual(['name']);
+    await page.getByText(visitor.text('department.saved')).first().waitFor();
     await visitor.leave();
   }, 60_000);
 });

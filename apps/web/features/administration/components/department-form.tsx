@@ -3,65 +3,101 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Department, PersonName } from '../../../lib/contract.js';
+import { changedFields } from '../../../lib/changed-fields.js';
 import { sitesQuery } from '../../../lib/directory.js';
 import { useLocalised } from '../../../lib/localised.js';
+import { useOpened } from '../../../lib/use-opened.js';
 import { useWrite } from '../../../lib/use-write.js';
+import { LeaveGuard } from '../../../ui/leave-guard.js';
+import { NewerVersionNote } from '../../../ui/newer-note.js';
 import { ProblemNote } from '../../../ui/problem-note.js';
 import { sayDone } from '../../../ui/toasts.js';
 import { departmentQuery } from '../api/get-department.js';
 import { changeDepartment, type DepartmentChange } from '../api/save-department.js';
-import { fullText, LocalisedInputs } from './localised-inputs.js';
+import { fullText, LocalisedInputs, type FullText } from './localised-inputs.js';
 import { PeopleSelect, PersonSelect } from '../../../ui/person-select.js';
 import { peopleFoundQuery } from '../api/list-people.js';
+
+interface DepartmentFacts {
+  name: FullText;
+  siteId: string | null;
+  head: PersonName | null;
+  deputy: PersonName | null;
+  leader: PersonName | null;
+  handlers: PersonName[];
+  isActive: boolean;
+}
+
+const factsOf = ({
+  name,
+  siteId,
+  head,
+  deputy,
+  leader,
+  handlers,
+  isActive,
+}: Department): DepartmentFacts => ({
+  name: fullText(name),
+  siteId,
+  head,
+  deputy,
+  leader,
+  handlers,
+  isActive,
+});
+
+const changeOf = ({ head, deputy, leader, handlers, ...facts }: DepartmentFacts): DepartmentChange => ({
+  ...facts,
+  headId: head?.id ?? null,
+  deputyId: deputy?.id ?? null,
+  leaderId: leader?.id ?? null,
+  handlerIds: handlers.map(({ id }) => id),
+});
 
 export function DepartmentForm({ department }: { department: Department }) {
   const { t } = useTranslation();
   const localised = useLocalised();
   const client = useQueryClient();
   const sites = useQuery(sitesQuery).data ?? [];
-  const [name, setName] = useState(fullText(department.name));
-  const [siteId, setSiteId] = useState(department.siteId);
-  const [head, setHead] = useState<PersonName | null>(department.head);
-  const [deputy, setDeputy] = useState<PersonName | null>(department.deputy);
-  const [leader, setLeader] = useState<PersonName | null>(department.leader);
-  const [handlers, setHandlers] = useState<PersonName[]>(department.handlers);
-  const [isActive, setActive] = useState(department.isActive);
-  const save = useWrite((change: DepartmentChange, key) => changeDepartment(department, change, key), {
+  // Only what was touched: the rest follows a newer version.
+  const [typed, setTyped] = useState<Partial<DepartmentFacts> | null>(null);
+  const opened = useOpened(department, typed !== null);
+  const before = factsOf(opened.thing);
+  const facts = { ...before, ...typed };
+  const set = (part: Partial<DepartmentFacts>): void => setTyped((old) => ({ ...old, ...part }));
+  const change = changedFields(changeOf(before), changeOf(facts));
+  const isChanged = Object.keys(change).length > 0;
+  const save = useWrite((given: DepartmentChange, key) => changeDepartment(opened.thing, given, key), {
     invalidates: [['departments'], ['scopes']],
     onDone: (changed) => {
       client.setQueryData(departmentQuery(department.id).queryKey, changed);
+      opened.take(changed);
+      setTyped(null);
       sayDone(t('department.saved'));
     },
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    save.mutate({
-      name,
-      siteId,
-      headId: head?.id ?? null,
-      deputyId: deputy?.id ?? null,
-      leaderId: leader?.id ?? null,
-      handlerIds: handlers.map(({ id }) => id),
-      isActive,
-    });
+    if (isChanged && !opened.isOlder) save.mutate(change);
   };
   return (
     <form onSubmit={submit}>
+      <LeaveGuard isChanged={isChanged} />
       <Stack gap="md">
-        <LocalisedInputs label={t('department.name')} value={name} onChange={setName} />
+        <LocalisedInputs label={t('department.name')} value={facts.name} onChange={(name) => set({ name })} />
         <Group grow align="flex-start">
           <PersonSelect
             find={peopleFoundQuery}
             label={t('department.head')}
-            value={head}
-            onChange={setHead}
+            value={facts.head}
+            onChange={(head) => set({ head })}
           />
           <PersonSelect
             find={peopleFoundQuery}
             label={t('department.deputy')}
             description={t('department.deputy-why')}
-            value={deputy}
-            onChange={setDeputy}
+            value={facts.deputy}
+            onChange={(deputy) => set({ deputy })}
           />
         </Group>
         <Group grow align="flex-start">
@@ -69,8 +105,8 @@ export function DepartmentForm({ department }: { department: Department }) {
             find={peopleFoundQuery}
             label={t('department.leader')}
             description={t('department.leader-why')}
-            value={leader}
-            onChange={setLeader}
+            value={facts.leader}
+            onChange={(leader) => set({ leader })}
           />
           <Select
             label={t('people.site')}
@@ -78,33 +114,39 @@ export function DepartmentForm({ department }: { department: Department }) {
             clearable
             clearButtonProps={{ 'aria-label': t('common.clear') }}
             data={sites.map((site) => ({ value: site.id, label: localised(site.name) }))}
-            value={siteId}
-            onChange={setSiteId}
+            value={facts.siteId}
+            onChange={(siteId) => set({ siteId })}
           />
         </Group>
         <PeopleSelect
           find={peopleFoundQuery}
           label={t('department.handlers')}
           description={t('department.handlers-why')}
-          value={handlers}
-          onChange={setHandlers}
+          value={facts.handlers}
+          onChange={(handlers) => set({ handlers })}
         />
         <Switch
           label={t('department.active')}
           description={t('department.active-why')}
-          checked={isActive}
-          onChange={(event) => setActive(event.currentTarget.checked)}
+          checked={facts.isActive}
+          onChange={(event) => set({ isActive: event.currentTarget.checked })}
         />
-        <ProblemNote
-          problem={save.error}
-          onRetry={
-            save.error?.isStale
-              ? () => void client.invalidateQueries({ queryKey: departmentQuery(department.id).queryKey })
-              : undefined
-          }
-        />
+        {opened.isOlder && !save.isPending ? (
+          <NewerVersionNote
+            onTheirs={() => {
+              save.reset();
+              setTyped(null);
+            }}
+            onMine={() => {
+              save.reset();
+              opened.take(department);
+            }}
+          />
+        ) : (
+          <ProblemNote problem={save.error} />
+        )}
         <Group justify="flex-end">
-          <Button type="submit" loading={save.isPending}>
+          <Button type="submit" loading={save.isPending} disabled={!isChanged || opened.isOlder}>
             {t('common.save')}
           </Button>
         </Group>

@@ -21,7 +21,7 @@ function OneDepartment({ id }: { id: string }) {
       {(department) => (
         <div className={classes['stack']}>
           <Card>
-            <DepartmentForm key={`${department.id} ${String(department.version)}`} department={department} />
+            <DepartmentForm key={department.id} department={department} />
           </Card>
           <Card>
             <ScopesEditor department={department} />
