@@ -27,7 +27,7 @@ import type { MetricsSettings, Mode, ReleaseRule, Settings } from '@huiyin/platf
  * | MAIL_CATCHER_FOLDER | where the mail catcher writes; set by `up` for the api         | none                           |
  *
  * Of the intake, which takes anonymous messages and reads nothing else but HUIYIN_MODE, HUIYIN_HOME, HOST, PUBLIC_URL. The
- * api reads the last two as well, to tell everybody: set them alike for both.
+ * api tells everybody the last two as the intake has written them down, and until its first start as it reads them itself.
  *
  * | Name                   | Meaning                                                     | Default                        |
  * | ---------------------- | ----------------------------------------------------------- | ------------------------------ |

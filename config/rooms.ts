@@ -5,6 +5,7 @@ import {
   IntakeKeySignature1763800811000,
   NoPromisedDate1763800801000,
   RedeemedToken1763800771000,
+  ReleaseRule1763800812000,
 } from '@huiyin/anonymity';
 import { Bulletin1763800720000 } from '@huiyin/bulletin';
 import { Identity1763800100000 } from '@huiyin/identity';
@@ -63,5 +64,6 @@ export const databaseParts: DatabaseParts = {
     HeldTokens1763800802000,
     RememberedReleases1763800803000,
     IntakeKeySignature1763800811000,
+    ReleaseRule1763800812000,
   ],
 };

@@ -133,6 +133,15 @@ describe('the intake', () => {
     ).toBe(false);
   });
 
+  it('writes down by which rule it releases, and another one after a start with another', async () => {
+    const rule = `SELECT daily_minute, interval_seconds, least_employees FROM intake.release_rule`;
+    expect(await rows(rule)).toEqual([{ daily_minute: 150, interval_seconds: null, least_employees: 3 }]);
+    await database.dataSource.query(`UPDATE intake.release_rule SET daily_minute = 1, least_employees = 0`);
+    await intake.close();
+    await open();
+    expect(await rows(rule)).toEqual([{ daily_minute: 150, interval_seconds: null, least_employees: 3 }]);
+  });
+
   it('publishes its keys in the one chain', async () => {
     const chain = await rows<{
       sequence: number;

@@ -69,6 +69,7 @@ export class Intake {
     let tornBytes = 0;
     try {
       await database.refuseWrongRole();
+      await database.tellRule(settings.plan, settings.least);
       ({ pool, tornBytes } = openPool(settings, freeBytes));
       const keys = new IntakeKeys(settings.keyFolder, database);
       const intake = new Intake(settings, clock, database, keys, pool, new KnownAuthors());

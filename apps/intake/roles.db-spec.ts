@@ -119,6 +119,7 @@ describe('the roles of the two sides', () => {
       'intake.held_tokens',
       'intake.redeemed_token',
       'intake.release_day',
+      'intake.release_rule',
       'intake.released_follow_up',
       'intake.released_picture',
       'intake.released_ticket',

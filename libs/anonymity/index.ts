@@ -9,6 +9,7 @@ export { RedeemedToken1763800771000 } from './intake/store/1763800771000-redeeme
 export { HeldTokens1763800802000 } from './intake/store/1763800802000-held-tokens.migration.js';
 export { IntakeKeySignature1763800811000 } from './intake/store/1763800811000-intake-key-signature.migration.js';
 export { NoPromisedDate1763800801000 } from './intake/store/1763800801000-no-promised-date.migration.js';
+export { ReleaseRule1763800812000 } from './intake/store/1763800812000-release-rule.migration.js';
 export { IssuerKeys } from './issuer/issuer-keys.js';
 export { publishKey } from './key-log/key-log.js';
 export { Anonymity1763800751000 } from './store/1763800751000-anonymity.migration.js';

@@ -110,6 +110,7 @@ describe('a token, from the browser to the intake', () => {
       const { intake, crowd } = await api.client().get<PublishedKeyLog>('/anonymity/keys');
       return { ...intake?.release, crowd };
     };
+    await api.database.dataSource.query(`SELECT forget_token_holders()`);
     const crowds: unknown[] = [];
     for (const [index, number] of ['A1010', 'A1011', 'A1012', 'A1013', 'A1014', 'A1015'].entries()) {
       await obtain(await api.client().signIn(number));
@@ -117,6 +118,15 @@ describe('a token, from the browser to the intake', () => {
     }
     const release = { daily: '02:30', everySeconds: null, leastEmployees: 30 };
     expect(crowds).toEqual([null, 5, 5].map((crowd) => ({ ...release, crowd })));
+    // What the intake has written down at its start counts, whatever this program was told.
+    await api.database.dataSource.query(
+      `INSERT INTO intake.release_rule (daily_minute, least_employees) VALUES (1390, 45)`,
+    );
+    expect(await told()).toEqual({ daily: '23:10', everySeconds: null, leastEmployees: 45, crowd: 5 });
+    await api.database.dataSource.query(
+      `UPDATE intake.release_rule SET daily_minute = NULL, interval_seconds = 60, least_employees = 0`,
+    );
+    expect(await told()).toEqual({ daily: null, everySeconds: 60, leastEmployees: 0, crowd: 5 });
   });
 
   it('rests on one answer, the same for everybody and for every cache', async () => {

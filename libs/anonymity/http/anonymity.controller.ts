@@ -7,6 +7,7 @@ import { LABEL } from '../domain/protocol.js';
 import { Crowd } from '../issuer/crowd.queries.js';
 import { IssuerKeys } from '../issuer/issuer-keys.js';
 import { IssueToken } from '../issuer/issue-token.use-case.js';
+import { appliedReleaseRule } from '../issuer/release-rule.queries.js';
 import { KeyLog } from '../key-log/key-log.js';
 import { IssuedTokenDto, IssueTokenDto, KeyLogDto, type IntakeDto } from './anonymity.dto.js';
 
@@ -53,7 +54,7 @@ export class AnonymityController {
         previousHash: previousHash.toString('base64url'),
         signature: signature?.toString('base64url') ?? null,
       })),
-      intake: this.intake(),
+      intake: await this.intake(),
       crowd: await this.crowd.sinceRelease(),
       weeks: await this.weeklyCounts.shown(),
     };
@@ -76,10 +77,11 @@ export class AnonymityController {
     return { blindSignature: signature?.toString('base64url') ?? null, reason };
   }
 
-  private intake(): IntakeDto | null {
+  private async intake(): Promise<IntakeDto | null> {
     const { intakeUrl, mode, release } = this.settings;
     if (intakeUrl === null) return null;
-    const { plan, least } = release;
+    // What the intake does counts, not what this program was told.
+    const { plan, least } = (await appliedReleaseRule(this.unitOfWork)) ?? release;
     return {
       url: intakeUrl,
       everySeconds: ENVELOPE_SECONDS[mode],

@@ -6,6 +6,7 @@ import { tokenDigest } from '../../token/token-verifier.js';
 import type { FollowUpPayload } from '../follow-up-payload.js';
 import type { ReleasedAuthor, ReleasedStep } from '../known-authors.js';
 import type { WaitingHead } from '../pool.js';
+import type { ReleasePlan } from '../release-window.js';
 import type { RedeemedToken, TokenSafe } from '../token-safe.js';
 import type { TicketPayload } from '../ticket-payload.js';
 import { countAlarm, HeldTokens } from './held-tokens.js';
@@ -116,6 +117,16 @@ export class IntakeDatabase {
         `The server logs statements of the intake: set ${logging.join(', ')} for its role, see docs/adr/0010.`,
       );
     }
+  }
+
+  /** Tells the other side by which rule this process releases. */
+  async tellRule(plan: ReleasePlan, least: number): Promise<void> {
+    const [minute, seconds] = plan.kind === 'daily' ? [plan.minute, null] : [null, plan.seconds];
+    await this.pool.query(
+      `INSERT INTO intake.release_rule (daily_minute, interval_seconds, least_employees) VALUES ($1, $2, $3)
+       ON CONFLICT (is_only) DO UPDATE SET daily_minute = $1, interval_seconds = $2, least_employees = $3`,
+      [minute, seconds, least],
+    );
   }
 
   async toldKeys(): Promise<ToldKey[]> {
