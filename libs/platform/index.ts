@@ -25,7 +25,6 @@ export { Tx } from './database/tx.js';
 export { UnitOfWork, violatedConstraint } from './database/unit-of-work.js';
 export {
   NAMED_FROM_MEMBERS,
-  shownComments,
   shownCount,
   shownFigure,
   shownShare,

@@ -1,13 +1,5 @@
 import fc from 'fast-check';
-import {
-  shownComments,
-  shownCount,
-  shownFigure,
-  shownShare,
-  shownTable,
-  type Group,
-  type Share,
-} from './small-groups.js';
+import { shownCount, shownFigure, shownShare, shownTable, type Group, type Share } from './small-groups.js';
 
 const isSmall = (count: number, least: number): boolean => count > 0 && count < least;
 const tellsOfSmall = ({ of, part }: Share, least: number): boolean =>
@@ -52,12 +44,6 @@ describe('small groups', () => {
     expect([0, 1, 4, 5, 3_000].map((count) => shownCount(count))).toEqual([0, null, null, 5, 3_000]);
     expect(shownCount(7, 8)).toBeNull();
     expect([4, 5].map((people) => shownFigure(3.5, people))).toEqual([null, 3.5]);
-  });
-
-  it('keep their words to themselves until ten have answered', () => {
-    const words = ['hot meals', 'later buses'];
-    expect(shownComments(words, 9)).toBeNull();
-    expect(shownComments(words, 10)).toEqual(words);
   });
 
   it('hide behind the next larger one when they are alone', () => {

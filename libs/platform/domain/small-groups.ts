@@ -7,9 +7,6 @@
 /** Fewest people or opinions behind a number that is shown. A policy may ask for more, never for fewer. */
 export const SMALLEST_GROUP = 5;
 
-/** Fewest answers of which words are shown: words tell more than numbers. */
-export const FEWEST_COMMENTS = 10;
-
 /** Fewest members of a department that may be named as an anonymous author's own. */
 export const NAMED_FROM_MEMBERS = 10;
 
@@ -86,14 +83,6 @@ export function shownTable<Key>(
   // In the order given, which tells nothing about size.
   const shown = counted.filter((group) => rest.includes(group)).map(asShownGroup);
   return { shown, others: asShown(sum()), total, isReduced: true };
-}
-
-/** What people wrote in so many answers, or null. */
-export function shownComments<Comment>(
-  comments: readonly Comment[],
-  answers: number,
-): readonly Comment[] | null {
-  return answers < FEWEST_COMMENTS ? null : comments;
 }
 
 /** Whether the numbers tell of a group that is too small: all, the part or the rest, unless it is empty. */

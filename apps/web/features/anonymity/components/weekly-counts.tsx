@@ -67,16 +67,23 @@ function CheckIt({ counts }: { counts: Counts }) {
             />
           </li>
         ))}
-        {(mayHaveAll ? years : []).map((year) => (
-          <li key={`${year} complete`}>
-            <FileLink
-              path={`admin/anonymity/redeemed-tokens/${year}`}
-              name={`huiyin-tokens-${year}-complete.json`}
-              text={t('anonymity.complete-tokens-of', { year })}
-            />
-          </li>
-        ))}
       </ul>
+      {mayHaveAll && latest !== undefined ? (
+        <>
+          <p className={classes['how']}>{t('anonymity.complete-what')}</p>
+          <ul className={classes['files']}>
+            {years.map((year) => (
+              <li key={year}>
+                <FileLink
+                  path={`admin/anonymity/redeemed-tokens/${year}`}
+                  name={`huiyin-tokens-${year}-complete.json`}
+                  text={t('anonymity.complete-tokens-of', { year })}
+                />
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
       {latest === undefined ? null : (
         <code className={classes['command']} translate="no">
           npm run cli -- anonymity verify huiyin-tokens-{latest}.json --keys huiyin-keys.json
