@@ -59,6 +59,26 @@ describe('what is written anonymously', () => {
     await author.leave();
   }, 60_000);
 
+  it('does not begin in an address or a storage when it begins with its department', async () => {
+    const author = await sitDown(stage, browser, 'A1009', 'en');
+    const { page } = author;
+    await page
+      .getByRole('link', { name: author.text('shell.departments') })
+      .first()
+      .click();
+    const name = author.text('catalogue.write-to').replace('{{department}}', 'Canteen');
+    await page.getByRole('link', { name }).click();
+    const chosen = page.locator('label[data-chosen=true]', { hasText: 'Canteen' });
+    await chosen.waitFor();
+    expect(new URL(page.url())).toMatchObject({ pathname: '/write', search: '' });
+    expect(await keptBy(author)).not.toContain('departmentId');
+    await switchOf(author).click();
+    await page.locator('[data-field=title]').waitFor();
+    await chosen.waitFor();
+    expect(await keptBy(author)).not.toContain('departmentId');
+    await author.leave();
+  }, 60_000);
+
   it('is asked about before its page is left, wiped when it is, and wiped without a question at sign-out', async () => {
     const author = await sitDown(stage, browser, 'A1013', 'en');
     const { page } = author;

@@ -62,7 +62,6 @@ const home = createRoute({
 const writing = createRoute({
   getParentRoute: () => inside,
   path: '/write',
-  validateSearch: (search): { department?: string } => ({ department: text(search['department']) }),
   component: lazyRouteComponent(() => import('./routes/write.js'), 'WriteRoute'),
 });
 

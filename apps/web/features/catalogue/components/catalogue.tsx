@@ -8,6 +8,7 @@ import { departmentsQuery, scopesQuery } from '../../../lib/directory.js';
 import { listIn, useLocalised } from '../../../lib/localised.js';
 import { Empty } from '../../../ui/page.js';
 import { Reading } from '../../../ui/reading.js';
+import { chooseDepartment } from '../../writing/components/chosen-department.js';
 import { ScopeCard } from './scope-card.js';
 import classes from './catalogue.module.css';
 
@@ -69,7 +70,8 @@ export function Catalogue({ q, focus }: { q: string; focus: string | undefined }
                 variant="default"
                 size="xs"
                 leftSection={<IconPencilPlus size={15} aria-hidden />}
-                renderRoot={(props) => <Link to="/write" search={{ department: department.id }} {...props} />}
+                renderRoot={(props) => <Link to="/write" {...props} />}
+                onClick={() => chooseDepartment(department.id)}
                 aria-label={t('catalogue.write-to', { department: localised(department.name) })}
               >
                 {t('shell.write-short')}

@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconClockOff } from '@tabler/icons-react';
-import { useBlocker, useRouter } from '@tanstack/react-router';
+import { useBlocker } from '@tanstack/react-router';
 import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDraft } from '../../../lib/drafts.js';
@@ -16,6 +16,7 @@ import { LeaveQuestion } from '../../anonymity/writing/leave-question.js';
 import { ReceiptPanel } from '../../anonymity/writing/receipt-panel.js';
 import { useAnonymousWriting } from '../../anonymity/writing/use-anonymous-writing.js';
 import { anonymity } from '../../anonymity/worker/anonymity.js';
+import { chooseDepartment, chosenDepartment } from './chosen-department.js';
 import { EMPTY_DRAFT, type WritingDraft } from './writing-draft.js';
 import { WritingForm } from './writing-form.js';
 
@@ -35,11 +36,11 @@ function Notice({ tone, children }: { tone?: 'late'; children: ReactNode }) {
 }
 
 /** One page for both ways of writing. The named draft is kept on the device, the anonymous one in this page alone. */
-export function WritingPage({ department }: { department: string | undefined }) {
+export function WritingPage() {
   const { t } = useTranslation();
-  const router = useRouter();
   const outbox = useOutbox();
-  const named = useDraft<WritingDraft>('writing', EMPTY_DRAFT);
+  const [departmentId] = useState(chosenDepartment);
+  const named = useDraft<WritingDraft>('writing', { ...EMPTY_DRAFT, departmentId: departmentId ?? '' });
   const writing = useAnonymousWriting();
   const state = useSyncExternalStore(anonymity.subscribe, anonymity.getSnapshot);
   const [before, setBefore] = useState<Before | null>(null);
@@ -47,8 +48,10 @@ export function WritingPage({ department }: { department: string | undefined }) 
   const { stage, isHolding, fault } = writing;
   const { change } = named;
   useEffect(() => {
-    if (department !== undefined) change({ departmentId: department });
-  }, [change, department]);
+    chooseDepartment(null);
+    // In the place of what a text from before was for.
+    if (departmentId !== null) change({ departmentId });
+  }, [change, departmentId]);
 
   const leaving = useBlocker({
     shouldBlockFn: ({ current, next }) =>
@@ -70,8 +73,6 @@ export function WritingPage({ department }: { department: string | undefined }) 
     // First out of the storage, then on in memory.
     named.clear();
     writing.begin(opinion);
-    // Out of the address too, which browsers write down.
-    if (department !== undefined) void router.navigate({ to: '/write', search: {}, replace: true });
   };
   const questions = (
     <>
