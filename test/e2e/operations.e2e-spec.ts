@@ -69,7 +69,7 @@ describe('a worker', () => {
       }),
     });
     expect(status).toBe(1);
-    expect(stdout).toMatch(/✗ │ No worker is running +│ Nothing is recorded, reminded or mailed/);
+    expect(stdout).toMatch(/✗ │ No worker is running +│ Nothing is recorded, reminded or sent by e-mail/);
     expect(stdout).toMatch(/✓ │ Schema/);
     expect(stdout).toMatch(/✗ │ Anonymous writing/);
   });
