@@ -211,4 +211,37 @@ describe('the loop, as people see it', () => {
     expect(await field(owner, 'absent-until').inputValue()).toBe('2040-01-08T18:00');
     await owner.leave();
   }, 60_000);
+
+  it('lets an administrator choose between their version and a colleague’s, and asks for no reload', async () => {
+    const open = async (): Promise<Visitor> => {
+      const admin = await Visitor.signIn(browser, product.address, 'S9001', 'en');
+      await admin.open('/administration/organisation');
+      await admin.page
+        .getByRole('button', { name: /^Change the site/ })
+        .first()
+        .click();
+      return admin;
+    };
+    const [mine, theirs] = [await open(), await open()];
+    const zone = ({ page }: Visitor) => page.getByRole('dialog').locator('input').nth(1);
+    const save = ({ page }: Visitor) =>
+      page
+        .getByRole('dialog')
+        .getByRole('button', { name: mine.text('common.save'), exact: true })
+        .click();
+    await zone(theirs).fill('Asia/Urumqi');
+    await save(theirs);
+    await theirs.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await zone(mine).fill('Asia/Hong_Kong');
+    await save(mine);
+    await mine.page.getByText(mine.text('newer.saved')).waitFor();
+    expect(await zone(mine).inputValue()).toBe('Asia/Hong_Kong');
+    await mine.button('newer.take').click();
+    expect(await zone(mine).inputValue()).toBe('Asia/Urumqi');
+    await zone(mine).fill('Asia/Hong_Kong');
+    await save(mine);
+    await mine.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await mine.page.getByText('Asia/Hong_Kong').waitFor();
+    await Promise.all([mine.leave(), theirs.leave()]);
+  }, 60_000);
 });

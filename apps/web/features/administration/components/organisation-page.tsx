@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { IconMapPinPlus, IconPencil } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Organisation, PersonName, Site } from '../../../lib/contract.js';
 import { changedFields } from '../../../lib/changed-fields.js';
@@ -16,6 +16,7 @@ import { personQuery } from '../api/get-person.js';
 import { changeOrganisation, organisationQuery } from '../api/organisation.js';
 import { saveSite, type SiteFacts } from '../api/save-site.js';
 import { fullText, LocalisedInputs } from './localised-inputs.js';
+import { useEditing } from '../../../ui/use-editing.js';
 import { PersonSelect } from '../../../ui/person-select.js';
 import { peopleFoundQuery } from '../api/list-people.js';
 import classes from './administration.module.css';
@@ -23,9 +24,13 @@ import classes from './administration.module.css';
 function OrganisationForm({
   organisation,
   leader,
+  note,
+  onSaved,
 }: {
   organisation: Organisation;
   leader: PersonName | null;
+  note: ReactNode;
+  onSaved: (saved: Organisation) => void;
 }) {
   const { t } = useTranslation();
   const client = useQueryClient();
@@ -35,8 +40,10 @@ function OrganisationForm({
     (change: Partial<Pick<Organisation, 'name' | 'dutyLeaderId'>>, key) =>
       changeOrganisation(organisation, change, key),
     {
+      invalidates: [organisationQuery.queryKey],
       onDone: (changed) => {
         client.setQueryData(organisationQuery.queryKey, changed);
+        onSaved(changed);
         sayDone(t('organisation.saved'));
       },
     },
@@ -60,7 +67,7 @@ function OrganisationForm({
           value={dutyLeader}
           onChange={setDutyLeader}
         />
-        <ProblemNote problem={save.error} />
+        {note ?? <ProblemNote problem={save.error} />}
         <Group justify="flex-end">
           <Button type="submit" loading={save.isPending} disabled={Object.keys(change).length === 0}>
             {t('common.save')}
@@ -71,7 +78,23 @@ function OrganisationForm({
   );
 }
 
-function SiteForm({ site, onSaved }: { site: Site | null; onSaved: () => void }) {
+function OrganisationEditor({ current, leader }: { current: Organisation; leader: PersonName | null }) {
+  const { thing, key, note, onSaved } = useEditing(current);
+  return <OrganisationForm key={key} organisation={thing} leader={leader} note={note} onSaved={onSaved} />;
+}
+
+interface SiteFormProps {
+  site: Site | null;
+  note?: ReactNode;
+  onSaved: () => void;
+}
+
+function SiteEditor({ current, onSaved }: { current: Site; onSaved: () => void }) {
+  const { thing, key, note } = useEditing(current);
+  return <SiteForm key={key} site={thing} note={note} onSaved={onSaved} />;
+}
+
+function SiteForm({ site, note, onSaved }: SiteFormProps) {
   const { t } = useTranslation();
   const [code, setCode] = useState(site?.code ?? '');
   const [name, setName] = useState(fullText(site?.name));
@@ -103,7 +126,7 @@ function SiteForm({ site, onSaved }: { site: Site | null; onSaved: () => void })
           />
         </Group>
         <LocalisedInputs label={t('department.name')} value={name} onChange={setName} />
-        <ProblemNote problem={save.error} />
+        {note ?? <ProblemNote problem={save.error} />}
         <Group justify="flex-end">
           <Button type="submit" loading={save.isPending}>
             {t('common.save')}
@@ -119,7 +142,12 @@ export function OrganisationPage() {
   const localised = useLocalised();
   const organisation = useQuery(organisationQuery);
   const dutyLeaderId = organisation.data?.dutyLeaderId ?? null;
-  const leader = useQuery({ ...personQuery(dutyLeaderId ?? ''), enabled: dutyLeaderId !== null });
+  const leader = useQuery({
+    ...personQuery(dutyLeaderId ?? ''),
+    enabled: dutyLeaderId !== null,
+    // The form stays, with what is typed in it, while a newer version's leader is looked up.
+    placeholderData: keepPreviousData,
+  });
   const sites = useQuery(sitesQuery);
   const [edited, setEdited] = useState<Site | 'new' | null>(null);
   return (
@@ -128,12 +156,10 @@ export function OrganisationPage() {
         <Reading of={organisation}>
           {(data) =>
             data.dutyLeaderId === null ? (
-              <OrganisationForm key={data.version} organisation={data} leader={null} />
+              <OrganisationEditor current={data} leader={null} />
             ) : (
               <Reading of={leader}>
-                {({ id, name }) => (
-                  <OrganisationForm key={data.version} organisation={data} leader={{ id, name }} />
-                )}
+                {({ id, name }) => <OrganisationEditor current={data} leader={{ id, name }} />}
               </Reading>
             )
           }
@@ -184,8 +210,13 @@ export function OrganisationPage() {
         size="lg"
         closeButtonProps={{ 'aria-label': t('common.close') }}
       >
-        {edited === null ? null : (
-          <SiteForm site={edited === 'new' ? null : edited} onSaved={() => setEdited(null)} />
+        {edited === null ? null : edited === 'new' ? (
+          <SiteForm site={null} onSaved={() => setEdited(null)} />
+        ) : (
+          <SiteEditor
+            current={sites.data?.find(({ id }) => id === edited.id) ?? edited}
+            onSaved={() => setEdited(null)}
+          />
         )}
       </Modal>
     </Page>

@@ -13,7 +13,7 @@ import { Reading } from '../../../ui/reading.js';
 import { SearchField } from '../../../ui/search-field.js';
 import { usePeople, type PeopleFilter } from '../api/list-people.js';
 import { InitialPassword } from './initial-password.js';
-import { PersonForm } from './person-form.js';
+import { PersonEditor, PersonForm } from './person-form.js';
 import classes from './administration.module.css';
 
 interface PeoplePageProps {
@@ -69,6 +69,10 @@ export function PeoplePage({ filter, onFilter }: PeoplePageProps) {
     name: '',
     password: null,
   });
+  const saved = (name: string, password: string | null): void => {
+    setEdited(null);
+    setSecret({ name, password });
+  };
   return (
     <Page
       title={t('administration.people')}
@@ -137,14 +141,13 @@ export function PeoplePage({ filter, onFilter }: PeoplePageProps) {
         title={edited === 'new' ? t('people.add') : (edited?.name ?? '')}
         closeButtonProps={{ 'aria-label': t('common.close') }}
       >
-        {edited === null ? null : (
-          <PersonForm
-            key={edited === 'new' ? 'new' : `${edited.id} ${String(edited.version)}`}
-            person={edited === 'new' ? null : edited}
-            onSaved={(name, password) => {
-              setEdited(null);
-              setSecret({ name, password });
-            }}
+        {edited === null ? null : edited === 'new' ? (
+          <PersonForm person={null} onSaved={saved} />
+        ) : (
+          <PersonEditor
+            key={edited.id}
+            current={people.data?.items.find(({ id }) => id === edited.id) ?? edited}
+            onSaved={saved}
           />
         )}
       </Drawer>

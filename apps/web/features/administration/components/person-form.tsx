@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LOCALES, ROLES, type AdminPerson, type PersonFacts, type Role } from '../../../lib/contract.js';
 import { departmentsQuery, sitesQuery } from '../../../lib/directory.js';
@@ -11,15 +11,18 @@ import { useWrite } from '../../../lib/use-write.js';
 import { LANGUAGE_NAMES } from '../../../ui/language-switch.js';
 import { ProblemNote } from '../../../ui/problem-note.js';
 import { sayDone } from '../../../ui/toasts.js';
+import { useEditing } from '../../../ui/use-editing.js';
 import { resetPassword } from '../api/reset-password.js';
 import { changePerson, registerPerson } from '../api/save-person.js';
 
 interface PersonFormProps {
   person: AdminPerson | null;
+  /** That somebody has been faster. */
+  note?: ReactNode;
   onSaved: (name: string, initialPassword: string | null) => void;
 }
 
-export function PersonForm({ person, onSaved }: PersonFormProps) {
+export function PersonForm({ person, note, onSaved }: PersonFormProps) {
   const { t } = useTranslation();
   const localised = useLocalised();
   const departments = useQuery(departmentsQuery).data ?? [];
@@ -138,7 +141,12 @@ export function PersonForm({ person, onSaved }: PersonFormProps) {
             onChange={(event) => setActive(event.currentTarget.checked)}
           />
         ) : null}
-        <ProblemNote problem={save.error ?? reset.error} shownFields={['employeeNumber', 'name', 'email']} />
+        {note ?? (
+          <ProblemNote
+            problem={save.error ?? reset.error}
+            shownFields={['employeeNumber', 'name', 'email']}
+          />
+        )}
         <Group justify="space-between">
           {person ? (
             <Button
@@ -159,4 +167,13 @@ export function PersonForm({ person, onSaved }: PersonFormProps) {
       </Stack>
     </form>
   );
+}
+
+/** @param current as the list has it by now */
+export function PersonEditor({
+  current,
+  ...form
+}: Omit<PersonFormProps, 'person' | 'note'> & { current: AdminPerson }) {
+  const { thing, key, note } = useEditing(current);
+  return <PersonForm key={key} person={thing} note={note} {...form} />;
 }
