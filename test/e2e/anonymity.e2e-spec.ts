@@ -110,7 +110,6 @@ describe('a token, from the browser to the intake', () => {
       const { intake, crowd } = await api.client().get<PublishedKeyLog>('/anonymity/keys');
       return { ...intake?.release, crowd };
     };
-    await api.database.dataSource.query(`SELECT forget_token_holders()`);
     const crowds: unknown[] = [];
     for (const [index, number] of ['A1010', 'A1011', 'A1012', 'A1013', 'A1014', 'A1015'].entries()) {
       await obtain(await api.client().signIn(number));
