@@ -351,7 +351,7 @@ describe('what cannot be a policy', () => {
       [{ numbers: { ...numbers, ...level(1e300) } }, 422, 'levels.acknowledge.urgent minutes'],
       [{ numbers: { ...numbers, ...level('450') } }, 400, 'numbers.levels.0.workingMinutes isNumber'],
       [{ numbers: { ...numbers, levels: rest } }, 422, 'levels.acknowledge.urgent missing'],
-      [{ numbers: { ...numbers, levels: [...rest, null] } }, 400, 'numbers.levels.14 nestedValidation'],
+      [{ numbers: { ...numbers, levels: [...rest, null] } }, 400, 'numbers.levels isObject'],
       [{ numbers: { ...numbers, ladder: [] } }, 422, 'ladder.acknowledge.due missing'],
       [{ numbers: { ...numbers, overrides: [override, override] } }, 422, 'overrides.1 twice'],
       [
