@@ -51,7 +51,7 @@ describe('what goes wrong before a handler is answered like everything else', ()
     const principalOf = sessions.principalOf.bind(sessions);
     const lost = Object.assign(new Error('connect ECONNREFUSED 10.1.2.3:5432'), { code: 'ECONNREFUSED' });
     sessions.principalOf = () => Promise.reject(lost);
-    for (const path of ['/tickets?box=mine', '/nowhere']) {
+    for (const path of ['/tickets?box=mine', '/board']) {
       const answered = await agent.request('GET', path);
       expect(answered).toMatchObject({ status: 503, body: { code: 'service.unavailable' } });
       expect(answered.headers.get('retry-after')).toBe('2');
