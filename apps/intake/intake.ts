@@ -44,6 +44,8 @@ export class Intake {
   private toldAt = Number.NEGATIVE_INFINITY;
   private lastWindow: number;
   private publishedBefore = '';
+  /** What waits could be written to a disk, in earnest. */
+  readonly isSwapped: boolean;
 
   private constructor(
     private readonly settings: IntakeSettings,
@@ -54,6 +56,7 @@ export class Intake {
     private readonly authors: KnownAuthors,
   ) {
     const { webOrigin, least } = settings;
+    this.isSwapped = settings.mode === 'production' && isSwapInReach();
     this.server = new IntakeServer({ webOrigin, alarms: this.alarms, answer: (bytes) => this.answer(bytes) });
     this.release = new Release({ pool, authors, database, least, now: () => clock.now() });
     // Written down at once: whoever comes up after a window has opened must know that nobody was there for it.
@@ -74,7 +77,7 @@ export class Intake {
       const keys = new IntakeKeys(settings.keyFolder, database);
       const intake = new Intake(settings, clock, database, keys, pool, new KnownAuthors());
       if (tornBytes > 0) intake.alarms.count('torn');
-      if (settings.mode === 'production' && isSwapInReach()) intake.alarms.count('swap');
+      if (intake.isSwapped) intake.alarms.count('swap');
       await intake.release.settle();
       await intake.listen();
       intake.acceptance = new Acceptance({

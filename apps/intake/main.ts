@@ -5,7 +5,6 @@ import { ConfigurationFault, readIntakeSettings } from '../../config/env.js';
 import { JournalFolderFault } from '../../libs/anonymity/intake/journal-folder.js';
 import { KeyLost } from '../../libs/anonymity/intake/intake-keys.js';
 import { RoleFault } from '../../libs/anonymity/intake/store/intake-database.js';
-import { isSwapInReach } from '../../libs/anonymity/intake/swap.js';
 import { SystemClock } from '../../libs/platform/clock/clock.js';
 import { Intake } from './intake.js';
 
@@ -22,12 +21,6 @@ async function start(): Promise<void> {
   withholdMemory();
   stepBack();
   const settings = readIntakeSettings();
-  if (settings.mode === 'production' && isSwapInReach()) {
-    write(
-      'warn',
-      'Swap is on: what waits for its release could be written to a disk. Turn it off, or let the intake have none (systemd: MemorySwapMax=0).',
-    );
-  }
   const stopping = new AbortController();
   const stop = (): void => stopping.abort();
   process.once('SIGTERM', stop);
@@ -38,6 +31,12 @@ async function start(): Promise<void> {
 
   const intake = await untilItWorks(stopping.signal, () => Intake.open(settings, new SystemClock()));
   if (!intake) return;
+  if (intake.isSwapped) {
+    write(
+      'warn',
+      'Swap is on: what waits for its release could be written to a disk. Turn it off, or let the intake have none (systemd: MemorySwapMax=0).',
+    );
+  }
   const port = await intake.serve();
   write('info', `intake ready on port ${port}`);
   while (!stopping.signal.aborted) {

@@ -57,7 +57,7 @@ export { isForApi } from './http/api-route.js';
 export { decodeCursor, encodeCursor, pageOf, type Page } from './http/cursor.js';
 export { runOnce } from './http/idempotency.js';
 export { Instant } from './http/instant.js';
-export { OptionalField } from './http/optional-field.js';
+export { OptionalField, WhenSent } from './http/optional-field.js';
 export { PageRequestDto } from './http/page-request.dto.js';
 export { Part, Parts } from './http/part.js';
 export { UuidParam } from './http/uuid-param.js';

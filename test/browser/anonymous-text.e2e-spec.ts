@@ -49,10 +49,10 @@ describe('what is written anonymously', () => {
 
     // Turning it off asks first, and then wipes.
     await switchOf(author).click();
-    await author.button('anonymous.leave.stay').click();
+    await author.button('loss.wipe.stay').click();
     expect(await page.locator('[data-field=title]').inputValue()).toBe(CANARY);
     await switchOf(author).click();
-    await author.button('anonymous.leave.wipe').click();
+    await author.button('loss.wipe.go').click();
     await page.locator('[name=title]').waitFor();
     expect(await heldBy(author)).not.toContain(CANARY);
     expect(await keptBy(author)).not.toContain(CANARY);
@@ -87,14 +87,14 @@ describe('what is written anonymously', () => {
     await switchOf(author).click();
     await page.locator('[data-field=title]').fill(CANARY);
     await home.click();
-    await author.button('anonymous.leave.stay').click();
+    await author.button('loss.wipe.stay').click();
     expect(await page.locator('[data-field=title]').inputValue()).toBe(CANARY);
     // Also from the receipt, where nothing has been sent yet.
     await fill(author, { ...OPINIONS.en, title: CANARY });
     await author.button('anonymous.send').click();
     await page.getByRole('heading', { name: author.text('anonymous.receipt.title') }).waitFor();
     await home.click();
-    await author.button('anonymous.leave.wipe').click();
+    await author.button('loss.wipe.go').click();
     await page.getByText(author.text('home.write-what')).waitFor();
     await openWriting(author);
     expect(await page.locator('[data-state=waiting]').count()).toBe(0);

@@ -82,7 +82,7 @@ describe('signing out', () => {
     const { page } = visitor;
     await worker.evaluate(`{
       const waiting = [1, 2, 3].map((id) => ({
-        ...{ id, type: 'ticket', ticketHash: '', ticket: {}, leavesBy: Date.now() + id * 60_000, isHere: true, isConcealed: false },
+        ...{ id, type: 'ticket', ticketHash: '', ticket: {}, leavesBy: id * 60_000, isHere: true, isConcealed: false },
       }));
       self.postMessage({
         state: { token: { state: 'waiting' }, conditions: null, keys: null, edition: null, waiting, sent: [], thread: null },

@@ -1,4 +1,4 @@
-import { Part } from '@huiyin/platform';
+import { Part, WhenSent } from '@huiyin/platform';
 import { CODE, LocalisedTextDto } from '@huiyin/organisation';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
@@ -10,10 +10,8 @@ import {
   IsOptional,
   IsUUID,
   Matches,
-  ValidateIf,
 } from 'class-validator';
 
-const WhenSent = (): PropertyDecorator => ValidateIf((_, value: unknown) => value !== undefined);
 /** An id, or null for "nobody" or "none". */
 const IdOrNull = (): PropertyDecorator => (target, key) => {
   ApiPropertyOptional({ type: String, nullable: true, format: 'uuid' })(target, key);

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FieldProblem } from './problem.js';
+import type { FieldProblem, Problem } from './problem.js';
 
 type Fault = Pick<FieldProblem, 'rule' | 'message' | 'limit'>;
 
@@ -16,4 +16,13 @@ export function useFaultText(): (fault: Fault) => string {
     },
     [i18n, t],
   );
+}
+
+/** What is wrong with a field of a form that was refused, to be shown beside it; null for one that is well. */
+export function useFieldFault(problem: Problem | null): (field: string) => string | null {
+  const faultOf = useFaultText();
+  return (field) => {
+    const fault = problem?.errors.find((error) => error.field === field);
+    return fault ? faultOf(fault) : null;
+  };
 }

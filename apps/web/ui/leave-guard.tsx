@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 export const DOORS: readonly string[] = ['/sign-in', '/password'];
 
 interface UnsavedQuestionProps {
-  words: 'leave' | 'discard';
+  words: 'leave' | 'discard' | 'wipe';
   opened: boolean;
   onStay: () => void;
   onLeave: () => void;

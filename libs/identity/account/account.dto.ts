@@ -1,8 +1,7 @@
-import { Instant, LOCALES, TimeZone, type Locale } from '@huiyin/platform';
+import { Instant, LOCALES, TimeZone, WhenSent, type Locale } from '@huiyin/platform';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, ValidateIf } from 'class-validator';
 
-const WhenSent = (): PropertyDecorator => ValidateIf((_, value: unknown) => value !== undefined);
 const InstantOrNull = (): PropertyDecorator => (target, key) => {
   ValidateIf((_, value: unknown) => value !== undefined && value !== null)(target, key);
   Instant()(target, key);

@@ -1,4 +1,12 @@
-import { LOCALES, PageRequestDto, PlainText, ROLES, type Locale, type Role } from '@huiyin/platform';
+import {
+  LOCALES,
+  PageRequestDto,
+  PlainText,
+  ROLES,
+  WhenSent,
+  type Locale,
+  type Role,
+} from '@huiyin/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
@@ -16,8 +24,6 @@ import {
 } from 'class-validator';
 import { canonicalEmployeeNumber, EMPLOYEE_NUMBER, EMPLOYEE_NUMBER_RULE } from './employee-number.js';
 
-/** May be left out, but not null. */
-const WhenSent = (): PropertyDecorator => ValidateIf((_, value: unknown) => value !== undefined);
 const Nullable = (): PropertyDecorator => ValidateIf((_, value: unknown) => value !== null);
 const NullableWhenSent = (): PropertyDecorator =>
   ValidateIf((_, value: unknown) => value !== undefined && value !== null);

@@ -1,10 +1,8 @@
-import { Part, TimeZone } from '@huiyin/platform';
+import { Part, TimeZone, WhenSent } from '@huiyin/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Matches, ValidateIf } from 'class-validator';
+import { Matches } from 'class-validator';
 import { CODE } from '../code.js';
 import { LocalisedTextDto } from '../localised-text.dto.js';
-
-const WhenSent = (): PropertyDecorator => ValidateIf((_, value: unknown) => value !== undefined);
 
 export class CreateSiteDto {
   @ApiProperty({ pattern: CODE.source, example: 'SH' })

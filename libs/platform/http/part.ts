@@ -1,7 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsDefined, IsObject, ValidateIf, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsDefined, IsObject, ValidateNested } from 'class-validator';
+import { WhenSent } from './optional-field.js';
 
 type PartClass = () => new () => object;
 
@@ -10,7 +11,7 @@ export function Part(type: PartClass, { optional = false, description = '' } = {
   return applyDecorators(
     // Swagger knows a class to be looked up later by the name of the function alone: it must be `type`.
     ApiProperty({ type: () => type(), required: !optional, ...(description ? { description } : {}) }),
-    ...(optional ? [ValidateIf((_, value: unknown) => value !== undefined)] : []),
+    ...(optional ? [WhenSent()] : []),
     IsDefined(),
     IsObject(),
     ValidateNested(),

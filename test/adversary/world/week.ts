@@ -83,9 +83,9 @@ class Week {
       date,
     );
     await this.untilTrue(
-      `everything of ${date} is taken over`,
-      `SELECT NOT EXISTS (SELECT id FROM intake.released_ticket WHERE released_on = $1
-                           UNION ALL SELECT id FROM intake.released_follow_up WHERE released_on = $1
+      `everything up to ${date} is taken over`,
+      `SELECT NOT EXISTS (SELECT id FROM intake.released_ticket WHERE released_on <= $1
+                           UNION ALL SELECT id FROM intake.released_follow_up WHERE released_on <= $1
                            EXCEPT SELECT release_id FROM admitted_release)`,
       date,
     );

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { asIntake } from './as-intake.migration.js';
+import { asIntake, readableByUs } from './as-intake.migration.js';
 
 /** Redeemed tokens wait, sealed, until their week is over: nothing joins them with the batch of their tickets. */
 export class HeldTokens1763800802000 implements MigrationInterface {
@@ -15,10 +15,7 @@ export class HeldTokens1763800802000 implements MigrationInterface {
           key_week text NOT NULL,
           sealed bytea NOT NULL
         );
-        IF intake <> ours THEN
-          EXECUTE format('REVOKE ALL ON intake.held_tokens FROM %I', ours);
-          EXECUTE format('GRANT SELECT ON intake.held_tokens TO %I', ours);
-        END IF;`,
+        ${readableByUs('intake.held_tokens')}`,
     );
   }
 

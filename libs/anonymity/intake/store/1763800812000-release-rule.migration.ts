@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { asIntake } from './as-intake.migration.js';
+import { asIntake, readableByUs } from './as-intake.migration.js';
 
 /** The rule by which the intake releases, as it applies it: what the pages promise cannot be another one. */
 export class ReleaseRule1763800812000 implements MigrationInterface {
@@ -15,10 +15,7 @@ export class ReleaseRule1763800812000 implements MigrationInterface {
           least_employees integer NOT NULL,
           CHECK (num_nonnulls(daily_minute, interval_seconds) = 1)
         );
-        IF intake <> ours THEN
-          EXECUTE format('REVOKE ALL ON intake.release_rule FROM %I', ours);
-          EXECUTE format('GRANT SELECT ON intake.release_rule TO %I', ours);
-        END IF;`,
+        ${readableByUs('intake.release_rule')}`,
     );
   }
 

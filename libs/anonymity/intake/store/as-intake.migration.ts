@@ -24,3 +24,11 @@ export async function asIntake(runner: QueryRunner, statements: string): Promise
     END $$;
   `);
 }
+
+/** Statements for `asIntake`: the api may read this table, and do nothing else with it. */
+export function readableByUs(table: string): string {
+  return `IF intake <> ours THEN
+      EXECUTE format('REVOKE ALL ON ${table} FROM %I', ours);
+      EXECUTE format('GRANT SELECT ON ${table} TO %I', ours);
+    END IF;`;
+}

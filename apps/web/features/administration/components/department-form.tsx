@@ -8,9 +8,8 @@ import { sitesQuery } from '../../../lib/directory.js';
 import { useLocalised } from '../../../lib/localised.js';
 import { useOpened } from '../../../lib/use-opened.js';
 import { useWrite } from '../../../lib/use-write.js';
+import { FormNote } from '../../../ui/form-note.js';
 import { LeaveGuard } from '../../../ui/leave-guard.js';
-import { NewerVersionNote } from '../../../ui/newer-note.js';
-import { ProblemNote } from '../../../ui/problem-note.js';
 import { sayDone } from '../../../ui/toasts.js';
 import { departmentQuery } from '../api/get-department.js';
 import { changeDepartment, type DepartmentChange } from '../api/save-department.js';
@@ -131,20 +130,12 @@ export function DepartmentForm({ department }: { department: Department }) {
           checked={facts.isActive}
           onChange={(event) => set({ isActive: event.currentTarget.checked })}
         />
-        {opened.isOlder && !save.isPending ? (
-          <NewerVersionNote
-            onTheirs={() => {
-              save.reset();
-              setTyped(null);
-            }}
-            onMine={() => {
-              save.reset();
-              opened.take(department);
-            }}
-          />
-        ) : (
-          <ProblemNote problem={save.error} />
-        )}
+        <FormNote
+          write={save}
+          isOlder={opened.isOlder}
+          onMine={() => opened.take(department)}
+          onTheirs={() => setTyped(null)}
+        />
         <Group justify="flex-end">
           <Button type="submit" loading={save.isPending} disabled={!isChanged || opened.isOlder}>
             {t('common.save')}

@@ -5,7 +5,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LOCALES, ROLES, type AdminPerson, type PersonFacts, type Role } from '../../../lib/contract.js';
 import { departmentsQuery, sitesQuery } from '../../../lib/directory.js';
-import { useFaultText } from '../../../lib/fault-text.js';
+import { useFieldFault } from '../../../lib/fault-text.js';
 import { isLocale, useLocalised } from '../../../lib/localised.js';
 import { useWrite } from '../../../lib/use-write.js';
 import { LANGUAGE_NAMES } from '../../../ui/language-switch.js';
@@ -63,11 +63,7 @@ export function PersonForm({ person, note, onSaved }: PersonFormProps) {
     event.preventDefault();
     save.mutate({ facts, isActive });
   };
-  const faultOf = useFaultText();
-  const errorOf = (field: string): string | undefined => {
-    const fault = save.error?.errors.find((error) => error.field === field);
-    return fault && faultOf(fault);
-  };
+  const errorOf = useFieldFault(save.error);
   return (
     <form onSubmit={submit}>
       <Stack gap="md">

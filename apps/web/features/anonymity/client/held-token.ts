@@ -82,8 +82,6 @@ export class HeldToken {
     // Before anything is awaited: whoever drives this does not wait for the answer.
     this.readAt = now + (this.known?.everyMs ?? READ_EVERY_MS);
     if (asks) this.askAt = startOfDay(dayOf(now) + 1) + AFTER_MIDNIGHT_MS;
-    // Before anything is awaited: whoever asks meanwhile when to look would be told that it is time.
-    this.readAt = now + READ_EVERY_MS;
     const answer = await this.ask(now, asks);
     const isUnreachable = answer?.state === 'none' && answer.reason === 'unreachable';
     // Whether or not a token of yesterday is held: it is missing where somebody has written with it, and a second request

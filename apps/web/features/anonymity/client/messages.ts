@@ -40,8 +40,8 @@ export type TokenState =
   | { readonly state: 'ready'; readonly week: string }
   /**
    * None now. `used`: it brought a ticket, and the next one comes with the next login-day. `session-has-one`: this
-   * session had its token of today, and a reload lost it. `day-spent`: an earlier one had it. `week-spent`: till Monday. `unreachable`: till the next try.
-   * `no-intake`: nobody can write anonymously in this installation.
+   * session had its token of today, and a reload lost it. `day-spent`: an earlier one had it. `week-spent`: till Monday.
+   * `unreachable`: till the next try. `no-intake`: nobody can write anonymously in this installation.
    */
   | {
       readonly state: 'none';

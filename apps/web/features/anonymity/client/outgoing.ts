@@ -70,9 +70,10 @@ export class OutgoingMessages {
     }
     // It may have been sent twice.
     if (!this.forget(item)) return null;
-    if (outcome.status === 'accepted' && item.isConcealed) return outcome;
-    const isOver = outcome.status === 'accepted' || item.isConcealed;
-    const message = isOver ? withoutText(item.message) : item.message;
+    const isTaken = outcome.status === 'accepted';
+    // Of what its author was away for, only what needs them is said.
+    if (isTaken && item.isConcealed) return outcome;
+    const message = isTaken || item.isConcealed ? withoutText(item.message) : item.message;
     this.results.push({ ...message, id: item.id, outcome });
     return outcome;
   }

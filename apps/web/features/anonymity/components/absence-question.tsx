@@ -6,11 +6,13 @@ interface AbsenceQuestionProps {
   secondsLeft: number | null;
   /** What happens then. */
   what: string;
+  /** What whoever does not want to wait for it says. */
+  forget: string;
   onForget: () => void;
 }
 
 /** Any sign of life answers it. */
-export function AbsenceQuestion({ secondsLeft, what, onForget }: AbsenceQuestionProps) {
+export function AbsenceQuestion({ secondsLeft, what, forget, onForget }: AbsenceQuestionProps) {
   const { t } = useTranslation();
   return (
     <Modal
@@ -22,7 +24,7 @@ export function AbsenceQuestion({ secondsLeft, what, onForget }: AbsenceQuestion
       <Text>{what}</Text>
       <Group mt="lg" justify="flex-end">
         <Button variant="default" onClick={onForget}>
-          {t('receipt.forget-now')}
+          {forget}
         </Button>
         <Button data-autofocus>{t('idle.stay')}</Button>
       </Group>

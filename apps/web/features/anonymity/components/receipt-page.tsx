@@ -67,6 +67,7 @@ export function ReceiptPage({ onLeave }: { onLeave: () => void }) {
       <AbsenceQuestion
         secondsLeft={secondsLeft}
         what={t('receipt.absent-soon', { count: secondsLeft ?? 0 })}
+        forget={t('receipt.forget-now')}
         onForget={onLeave}
       />
     </QuietQueries>

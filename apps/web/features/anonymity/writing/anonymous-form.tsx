@@ -5,7 +5,7 @@ import { useEffect, useRef, useState, type ClipboardEvent, type FormEvent } from
 import { useTranslation } from 'react-i18next';
 import { useDepartmentName } from '../../../lib/directory.js';
 import { useSignedIn } from '../../../lib/me.js';
-import { UnsavedQuestion } from '../../../ui/leave-guard.js';
+import { DiscardButton } from '../../../ui/discard-button.js';
 import { gapsOf, type WritingField } from '../../writing/components/writing-draft.js';
 import { focusGap, WritingFields } from '../../writing/components/writing-fields.js';
 import formClasses from '../../writing/components/writing-form.module.css';
@@ -46,7 +46,6 @@ export function AnonymousForm({ writing, state }: AnonymousFormProps) {
   const me = useSignedIn();
   const reasonOf = useNoTokenReason();
   const [tried, setTried] = useState(false);
-  const [isDiscarding, setDiscarding] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const { opinion, pictures, isHolding, fault } = writing;
   const gaps = gapsOf(opinion);
@@ -104,18 +103,7 @@ export function AnonymousForm({ writing, state }: AnonymousFormProps) {
           <span className={formClasses['kept']}>
             <IconKey size={16} aria-hidden /> <span>{kept}</span>
           </span>
-          <UnsavedQuestion
-            words="discard"
-            opened={isDiscarding}
-            onStay={() => setDiscarding(false)}
-            onLeave={() => {
-              setDiscarding(false);
-              writing.wipe();
-            }}
-          />
-          <Button variant="subtle" color="gray" onClick={() => setDiscarding(true)} disabled={!isHolding}>
-            {t('writing.discard')}
-          </Button>
+          <DiscardButton disabled={!isHolding} onDiscard={writing.wipe} />
           <Button
             type="submit"
             leftSection={<IconSend size={17} aria-hidden />}

@@ -6,10 +6,9 @@ import { LOCALES, type Locale } from '../../../lib/contract.js';
 import { isLocale } from '../../../lib/localised.js';
 import { useTypedOver } from '../../../lib/use-typed-over.js';
 import { CountedTextarea } from '../../../ui/counted-textarea.js';
+import { FormNote } from '../../../ui/form-note.js';
 import { LANGUAGE_NAMES } from '../../../ui/language-switch.js';
 import { UnsavedQuestion } from '../../../ui/leave-guard.js';
-import { NewerVersionNote } from '../../../ui/newer-note.js';
-import { ProblemNote } from '../../../ui/problem-note.js';
 import type { Bulletin, BulletinTexts } from '../api/bulletins.js';
 import { useBulletinStep } from './use-bulletin-step.js';
 import classes from './bulletins.module.css';
@@ -72,20 +71,7 @@ export function DraftEditor({ bulletin, onDone }: { bulletin: Bulletin; onDone: 
           value={text[locale] ?? ''}
           onText={(value) => typed.type({ title, text: { ...text, [locale]: value } })}
         />
-        {typed.isOlder && !step.isPending ? (
-          <NewerVersionNote
-            onTheirs={() => {
-              step.reset();
-              typed.clear();
-            }}
-            onMine={() => {
-              step.reset();
-              typed.keepMine();
-            }}
-          />
-        ) : (
-          <ProblemNote problem={step.error} />
-        )}
+        <FormNote write={step} isOlder={typed.isOlder} onMine={typed.keepMine} onTheirs={typed.clear} />
         <Group>
           <Button type="submit" loading={step.isPending}>
             {t('common.save')}

@@ -4,13 +4,12 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ROLES, type PersonName } from '../../../lib/contract.js';
 import { departmentsQuery, sitesQuery } from '../../../lib/directory.js';
-import { useFaultText } from '../../../lib/fault-text.js';
+import { useFieldFault } from '../../../lib/fault-text.js';
 import { useLocalised } from '../../../lib/localised.js';
 import { useOpened } from '../../../lib/use-opened.js';
 import { ChoiceField } from '../../../ui/choice-field.js';
 import { PeopleSelect } from '../../../ui/person-select.js';
-import { NewerNote } from '../../../ui/newer-note.js';
-import { ProblemNote } from '../../../ui/problem-note.js';
+import { FormNote } from '../../../ui/form-note.js';
 import { readersFoundQuery, type Bulletin, type Publication } from '../api/bulletins.js';
 import { dayFromNow } from './bulletin-words.js';
 import { useBulletinStep } from './use-bulletin-step.js';
@@ -28,7 +27,6 @@ const EVERYONE: Publication['readers'] = {
 export function PublishForm({ bulletin, onDone }: { bulletin: Bulletin; onDone: () => void }) {
   const { t } = useTranslation();
   const localised = useLocalised();
-  const faultOf = useFaultText();
   const departments = useQuery(departmentsQuery).data ?? [];
   const sites = useQuery(sitesQuery).data ?? [];
   const [readers, setReaders] = useState(EVERYONE);
@@ -37,7 +35,7 @@ export function PublishForm({ bulletin, onDone }: { bulletin: Bulletin; onDone: 
   const [namesChecked, setNamesChecked] = useState(false);
   const opened = useOpened(bulletin, true);
   const step = useBulletinStep('bulletins.done.publish', onDone);
-  const fault = step.error?.errors.find(({ field }) => field === 'answerBy');
+  const faultOf = useFieldFault(step.error);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (opened.isOlder) return;
@@ -101,7 +99,7 @@ export function PublishForm({ bulletin, onDone }: { bulletin: Bulletin; onDone: 
           maw={360}
           min={dayFromNow(1)}
           value={answerBy}
-          error={fault ? faultOf(fault) : null}
+          error={faultOf('answerBy')}
           onChange={(event) => setAnswerBy(event.currentTarget.value)}
         />
         <Checkbox
@@ -109,16 +107,12 @@ export function PublishForm({ bulletin, onDone }: { bulletin: Bulletin; onDone: 
           checked={namesChecked}
           onChange={(event) => setNamesChecked(event.currentTarget.checked)}
         />
-        {opened.isOlder && !step.isPending ? (
-          <NewerNote
-            onSeen={() => {
-              step.reset();
-              opened.take(bulletin);
-            }}
-          />
-        ) : (
-          <ProblemNote problem={step.error} shownFields={['answerBy']} />
-        )}
+        <FormNote
+          write={step}
+          isOlder={opened.isOlder}
+          onMine={() => opened.take(bulletin)}
+          shownFields={['answerBy']}
+        />
         <Group>
           <Button type="submit" disabled={!namesChecked || answerBy === ''} loading={step.isPending}>
             {t('bulletins.publish')}

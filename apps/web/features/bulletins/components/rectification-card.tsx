@@ -5,15 +5,15 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fits, LIMITS } from '../../../lib/code-points.js';
 import { useDepartmentName } from '../../../lib/directory.js';
-import { useFaultText } from '../../../lib/fault-text.js';
+import { useFieldFault } from '../../../lib/fault-text.js';
 import { useHasDraft } from '../../../lib/drafts.js';
 import { useOpened } from '../../../lib/use-opened.js';
 import { useTypedOver } from '../../../lib/use-typed-over.js';
 import { Chip } from '../../../ui/chip.js';
 import { CountedTextarea } from '../../../ui/counted-textarea.js';
+import { FormNote } from '../../../ui/form-note.js';
 import { Instant } from '../../../ui/instant.js';
 import { PlainText } from '../../../ui/markdown.js';
-import { NewerNote } from '../../../ui/newer-note.js';
 import { ProblemNote } from '../../../ui/problem-note.js';
 import type { Rectification } from '../api/bulletins.js';
 import { dayFromNow, useBulletinTitle, useDay } from './bulletin-words.js';
@@ -101,7 +101,6 @@ export function RectificationCard({ rectification, linksToBulletin = false }: Re
 
 function AnswerForm({ rectification }: { rectification: Rectification }) {
   const { t } = useTranslation();
-  const faultOf = useFaultText();
   const isFirst = rectification.state !== 'answered';
   const hasDraft = useHasDraft();
   const [isAnsweringAgain, setAnsweringAgain] = useState(() => hasDraft(`rectification.${rectification.id}`));
@@ -114,7 +113,7 @@ function AnswerForm({ rectification }: { rectification: Rectification }) {
     setAnsweringAgain(false);
     typed.clear();
   });
-  const fault = step.error?.errors.find(({ field }) => field === 'doneOn');
+  const faultOf = useFieldFault(step.error);
   if (!isFirst && !isAnsweringAgain)
     return (
       <Button mt="sm" size="xs" variant="default" data-print="no" onClick={() => setAnsweringAgain(true)}>
@@ -147,19 +146,10 @@ function AnswerForm({ rectification }: { rectification: Rectification }) {
           maw={260}
           min={dayFromNow(1)}
           value={doneOn}
-          error={fault ? faultOf(fault) : null}
+          error={faultOf('doneOn')}
           onChange={(event) => typed.type({ text, doneOn: event.currentTarget.value })}
         />
-        {typed.isOlder && !step.isPending ? (
-          <NewerNote
-            onSeen={() => {
-              step.reset();
-              typed.keepMine();
-            }}
-          />
-        ) : (
-          <ProblemNote problem={step.error} shownFields={['doneOn']} />
-        )}
+        <FormNote write={step} isOlder={typed.isOlder} onMine={typed.keepMine} shownFields={['doneOn']} />
         <Group>
           <Button type="submit" disabled={!fits(text, LIMITS.plan) || doneOn === ''} loading={step.isPending}>
             {t('bulletins.send-answer')}
@@ -223,16 +213,7 @@ function DecideForm({ rectification }: { rectification: Rectification }) {
           value={answerBy}
           onChange={(event) => setAnswerBy(event.currentTarget.value)}
         />
-        {opened.isOlder && !sendBack.isPending ? (
-          <NewerNote
-            onSeen={() => {
-              sendBack.reset();
-              opened.take(rectification);
-            }}
-          />
-        ) : (
-          <ProblemNote problem={sendBack.error} />
-        )}
+        <FormNote write={sendBack} isOlder={opened.isOlder} onMine={() => opened.take(rectification)} />
         <Group>
           <Button
             type="submit"

@@ -5,8 +5,7 @@ import { fits, LIMITS } from '../../../lib/code-points.js';
 import { isLocale } from '../../../lib/localised.js';
 import { useOpened } from '../../../lib/use-opened.js';
 import { CountedTextarea } from '../../../ui/counted-textarea.js';
-import { NewerNote } from '../../../ui/newer-note.js';
-import { ProblemNote } from '../../../ui/problem-note.js';
+import { FormNote } from '../../../ui/form-note.js';
 import type { Bulletin } from '../api/bulletins.js';
 import { useBulletinStep } from './use-bulletin-step.js';
 import classes from './bulletins.module.css';
@@ -45,16 +44,7 @@ export function WordsForm({ bulletin, step: name, onDone }: WordsFormProps) {
           value={words}
           onText={setWords}
         />
-        {opened.isOlder && !step.isPending ? (
-          <NewerNote
-            onSeen={() => {
-              step.reset();
-              opened.take(bulletin);
-            }}
-          />
-        ) : (
-          <ProblemNote problem={step.error} />
-        )}
+        <FormNote write={step} isOlder={opened.isOlder} onMine={() => opened.take(bulletin)} />
         <Group>
           <Button
             type="submit"

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFaultText } from '../../../lib/fault-text.js';
+import { useFieldFault } from '../../../lib/fault-text.js';
 import { useLocalised } from '../../../lib/localised.js';
 import { useWrite } from '../../../lib/use-write.js';
 import { Chip } from '../../../ui/chip.js';
@@ -32,11 +32,7 @@ function NewCalendarForm({
     invalidates: [['calendars']],
     onDone: ({ id }) => onCreated(id),
   });
-  const faultOf = useFaultText();
-  const errorOf = (field: string): string | undefined => {
-    const fault = create.error?.errors.find((error) => error.field === field);
-    return fault && faultOf(fault);
-  };
+  const errorOf = useFieldFault(create.error);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     create.mutate({ code: code.trim(), name, copyOf, change: {} });

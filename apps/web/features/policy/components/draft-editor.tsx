@@ -9,10 +9,9 @@ import type { Locale } from '../../../lib/contract.js';
 import { asProblem } from '../../../lib/problem.js';
 import { useOpened } from '../../../lib/use-opened.js';
 import { useWrite } from '../../../lib/use-write.js';
+import { FormNote } from '../../../ui/form-note.js';
 import { LeaveGuard } from '../../../ui/leave-guard.js';
-import { NewerVersionNote } from '../../../ui/newer-note.js';
 import { Page } from '../../../ui/page.js';
-import { ProblemNote } from '../../../ui/problem-note.js';
 import { Reading } from '../../../ui/reading.js';
 import { sayDone } from '../../../ui/toasts.js';
 import {
@@ -100,20 +99,13 @@ function Editor({ draft, onDiscarded }: { draft: PolicyDraftContent; onDiscarded
       </Tabs>
       <Gaps gaps={rendering.data?.gaps ?? []} />
       <div className={classes['bar']}>
-        {opened.isOlder && !save.isPending ? (
-          <NewerVersionNote
-            onTheirs={() => {
-              save.reset();
-              setTyped(null);
-            }}
-            onMine={() => {
-              save.reset();
-              opened.take(draft);
-            }}
-          />
-        ) : (
-          <ProblemNote problem={problem} />
-        )}
+        <FormNote
+          write={save}
+          isOlder={opened.isOlder}
+          onMine={() => opened.take(draft)}
+          onTheirs={() => setTyped(null)}
+          problem={problem}
+        />
         <Group justify="space-between">
           <Button
             variant="subtle"

@@ -3,14 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFaultText } from '../../../lib/fault-text.js';
+import { useFieldFault } from '../../../lib/fault-text.js';
 import { useInstants } from '../../../lib/instants.js';
 import { useLocalised } from '../../../lib/localised.js';
 import { useOpened } from '../../../lib/use-opened.js';
 import { useWrite } from '../../../lib/use-write.js';
+import { FormNote } from '../../../ui/form-note.js';
 import { Card, Page, Section } from '../../../ui/page.js';
-import { NewerNote } from '../../../ui/newer-note.js';
-import { ProblemNote } from '../../../ui/problem-note.js';
 import { Reading } from '../../../ui/reading.js';
 import { sayDone } from '../../../ui/toasts.js';
 import {
@@ -30,7 +29,6 @@ import classes from './policy.module.css';
 function Publication({ draft, onPublished }: { draft: PolicyDraftContent; onPublished: () => void }) {
   const { t } = useTranslation();
   const words = useInstants();
-  const faultOf = useFaultText();
   const [day, setDay] = useState('');
   // From the first look: what is published is what has been read.
   const opened = useOpened(draft, true);
@@ -47,11 +45,11 @@ function Publication({ draft, onPublished }: { draft: PolicyDraftContent; onPubl
         {draft.state === 'open' ? t('policy.other-publishes') : t('policy.draft-closed')}
       </p>
     );
+  const faultOf = useFieldFault(publish.error);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (!opened.isOlder) publish.mutate(day);
   };
-  const fault = publish.error?.errors.find(({ field }) => field === 'effectiveOn');
   return (
     <form onSubmit={submit}>
       <TextInput
@@ -62,19 +60,15 @@ function Publication({ draft, onPublished }: { draft: PolicyDraftContent; onPubl
         required
         maw={320}
         value={day}
-        error={fault ? faultOf(fault) : null}
+        error={faultOf('effectiveOn')}
         onChange={(event) => setDay(event.currentTarget.value)}
       />
-      {opened.isOlder && !publish.isPending ? (
-        <NewerNote
-          onSeen={() => {
-            publish.reset();
-            opened.take(draft);
-          }}
-        />
-      ) : (
-        <ProblemNote problem={publish.error} shownFields={['effectiveOn']} />
-      )}
+      <FormNote
+        write={publish}
+        isOlder={opened.isOlder}
+        onMine={() => opened.take(draft)}
+        shownFields={['effectiveOn']}
+      />
       <Group mt="sm">
         <Button type="submit" disabled={day === ''} loading={publish.isPending}>
           {t('policy.publish')}

@@ -11,17 +11,17 @@ import { useOpened } from '../../../lib/use-opened.js';
 import { useWrite } from '../../../lib/use-write.js';
 import { CountedTextarea } from '../../../ui/counted-textarea.js';
 import { focusFirstFault, focusFirstField } from '../../../ui/first-fault.js';
+import { FormNote } from '../../../ui/form-note.js';
 import { HeldButtons } from '../../../ui/held-buttons.js';
-import { ProblemNote } from '../../../ui/problem-note.js';
 import { AnswerEditor } from './answer-editor.js';
 import { bodyOf, EMPTY_COMMAND, gapsOf, isEmptyCommand, type CommandDraft } from './command-draft.js';
 import { COMMAND_SHAPES, type PlainCommand } from './command-shapes.js';
 import { ExtensionLength, ExtensionVerdict } from './extension-fields.js';
 import { DepartmentChoice } from './department-choice.js';
-import { NewsNote } from './news-note.js';
 import { PublicationFields } from './publication-fields.js';
 import { TicketChoice } from './ticket-choice.js';
 import type { CommandInput, Sending } from './sending.js';
+import { useNewsWords } from './use-news-words.js';
 import classes from './command-panel.module.css';
 
 /** What whoever writes to an anonymous author has to know. */
@@ -106,6 +106,7 @@ export function CommandForm({
     ],
   ]);
   const opened = useOpened(ticket, !isEmptyCommand(draft));
+  const news = useNewsWords(opened, ticket, sending);
   const gaps = gapsOf(ticket, command, draft);
   const errorOf = (field: string, key: string): string | null => (tried && gaps.has(field) ? t(key) : null);
   const send = (): void => {
@@ -124,7 +125,6 @@ export function CommandForm({
     send();
   };
   const busy = isHeld || run.isPending;
-  const hasNews = isPossible && opened.isOlder && !busy;
 
   return (
     <form
@@ -218,11 +218,12 @@ export function CommandForm({
         </Stack>
       </fieldset>
       <Stack gap="sm" mt="md">
-        {hasNews ? (
-          <NewsNote opened={opened} ticket={ticket} sending={sending} onSeen={() => run.reset()} />
-        ) : (
-          <ProblemNote problem={run.error} />
-        )}
+        <FormNote
+          write={run}
+          isOlder={isPossible && opened.isOlder && !isHeld}
+          what={news}
+          onMine={() => opened.take(ticket)}
+        />
         {isPossible || run.isPending ? null : (
           <p role="alert" className={classes['hint']}>
             {t('ticket.not-possible-now')}

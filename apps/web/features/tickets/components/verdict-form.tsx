@@ -10,10 +10,10 @@ import { useWrite } from '../../../lib/use-write.js';
 import { ChoiceField } from '../../../ui/choice-field.js';
 import { CountedTextarea } from '../../../ui/counted-textarea.js';
 import { focusFirstFault } from '../../../ui/first-fault.js';
-import { ProblemNote } from '../../../ui/problem-note.js';
+import { FormNote } from '../../../ui/form-note.js';
 import { ScaleField } from '../../../ui/scale-field.js';
-import { NewsNote } from './news-note.js';
 import type { CommandInput, Sending } from './sending.js';
+import { useNewsWords } from './use-news-words.js';
 import classes from './command-panel.module.css';
 
 interface VerdictDraft {
@@ -44,6 +44,7 @@ export function VerdictForm({ ticket, sending }: { ticket: Ticket; sending: Send
     onUnseenFailure: sending.onUnseenFailure,
   });
   const opened = useOpened(ticket, draft.verdict !== '');
+  const news = useNewsWords(opened, ticket, sending);
   const { version } = opened.thing;
   const isNo = draft.verdict === 'no' || draft.verdict === 'partly';
   const words = draft.words.trim();
@@ -124,11 +125,7 @@ export function VerdictForm({ ticket, sending }: { ticket: Ticket; sending: Send
               ))}
             </>
           )}
-          {opened.isOlder && !run.isPending ? (
-            <NewsNote opened={opened} ticket={ticket} sending={sending} onSeen={() => run.reset()} />
-          ) : (
-            <ProblemNote problem={run.error} />
-          )}
+          <FormNote write={run} isOlder={opened.isOlder} what={news} onMine={() => opened.take(ticket)} />
           <Button type="submit" loading={run.isPending} disabled={draft.verdict === ''}>
             {t('verdict.send')}
           </Button>

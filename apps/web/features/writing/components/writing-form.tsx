@@ -12,7 +12,7 @@ import { useOutbox } from '../../../lib/outbox.js';
 import type { Problem } from '../../../lib/problem.js';
 import { useProblemText } from '../../../lib/problem-text.js';
 import { ProblemNote } from '../../../ui/problem-note.js';
-import { UnsavedQuestion } from '../../../ui/leave-guard.js';
+import { DiscardButton } from '../../../ui/discard-button.js';
 import { sayDone, sayTrouble } from '../../../ui/toasts.js';
 import { submitTicket } from '../api/submit-ticket.js';
 import { AttachmentField, type UploadState } from './attachment-field.js';
@@ -33,7 +33,6 @@ export function WritingForm({ draft, change, clear, wasRestored }: DraftState<Wr
   const textOf = useProblemText();
   const [tried, setTried] = useState(false);
   const [uploads, setUploads] = useState<UploadState>('none');
-  const [isDiscarding, setDiscarding] = useState(false);
   const [discards, setDiscards] = useState(0);
   const [problem, setProblem] = useState<Problem | null>(null);
   const form = useRef<HTMLFormElement>(null);
@@ -132,24 +131,13 @@ export function WritingForm({ draft, change, clear, wasRestored }: DraftState<Wr
                 ? t('writing.restored')
                 : t('writing.kept')}
           </span>
-          <UnsavedQuestion
-            words="discard"
-            opened={isDiscarding}
-            onStay={() => setDiscarding(false)}
-            onLeave={() => {
-              setDiscarding(false);
+          <DiscardButton
+            disabled={onItsWay || uploads === 'sending'}
+            onDiscard={() => {
               setDiscards(discards + 1);
               clear();
             }}
           />
-          <Button
-            variant="subtle"
-            color="gray"
-            onClick={() => setDiscarding(true)}
-            disabled={onItsWay || uploads === 'sending'}
-          >
-            {t('writing.discard')}
-          </Button>
           <Button
             type="submit"
             leftSection={<IconSend size={17} aria-hidden />}

@@ -4,7 +4,7 @@ import { useEffect, useState, useSyncExternalStore, type ReactNode } from 'react
 import { useTranslation } from 'react-i18next';
 import { useDraft } from '../../../lib/drafts.js';
 import { useOutbox } from '../../../lib/outbox.js';
-import { DOORS } from '../../../ui/leave-guard.js';
+import { DOORS, UnsavedQuestion } from '../../../ui/leave-guard.js';
 import { AbsenceQuestion } from '../../anonymity/components/absence-question.js';
 import { AnonymousForm } from '../../anonymity/writing/anonymous-form.js';
 import { AnonymousSwitch } from '../../anonymity/writing/anonymous-switch.js';
@@ -12,7 +12,6 @@ import anonymousClasses from '../../anonymity/writing/anonymous.module.css';
 import { AskBackPanel } from '../../anonymity/writing/ask-back-panel.js';
 import { Deliveries } from '../../anonymity/writing/deliveries.js';
 import { HandedOverPanel } from '../../anonymity/writing/handed-over-panel.js';
-import { LeaveQuestion } from '../../anonymity/writing/leave-question.js';
 import { ReceiptPanel } from '../../anonymity/writing/receipt-panel.js';
 import { useAnonymousWriting } from '../../anonymity/writing/use-anonymous-writing.js';
 import { anonymity } from '../../anonymity/worker/anonymity.js';
@@ -76,18 +75,25 @@ export function WritingPage() {
   };
   const questions = (
     <>
-      <LeaveQuestion
+      <UnsavedQuestion
+        words="wipe"
         opened={leaving.status === 'blocked'}
         onStay={() => leaving.reset?.()}
-        onWipe={() => {
+        onLeave={() => {
           writing.end();
           leaving.proceed?.();
         }}
       />
-      <LeaveQuestion opened={isTurningOff} onStay={() => setTurningOff(false)} onWipe={turnOff} />
+      <UnsavedQuestion
+        words="wipe"
+        opened={isTurningOff}
+        onStay={() => setTurningOff(false)}
+        onLeave={turnOff}
+      />
       <AbsenceQuestion
         secondsLeft={writing.secondsLeft}
         what={t('anonymous.absent-soon', { count: writing.secondsLeft ?? 0 })}
+        forget={t('loss.wipe.go')}
         onForget={writing.wipe}
       />
     </>
