@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
-import type { AnonymousTicket, Sent } from '../../apps/web/features/anonymity/client/messages.js';
+import type { Sent } from '../../apps/web/features/anonymity/client/messages.js';
 import { launchBrowser } from '../support/browser.js';
 import { RunningProduct } from '../support/running-product.js';
-import { askWorker } from './ask-worker.js';
-import { textOf } from './visit.js';
+import { fill, openWriting, OPINIONS, sendAndConfirm, switchOf } from './anonymous-desk.js';
+import { textOf, Visitor } from './visit.js';
 import { Wire, type Exchange } from './wire.js';
 
 let browser: Browser;
@@ -76,20 +76,19 @@ const FORGETFUL = `{
 
 const ENVELOPE = /POST http:\/\/[^/]+\/$/;
 
-/** A department to write to; there is an answer sheet as well, which the product makes soon after its first start. */
-async function departmentOf({ address }: RunningProduct): Promise<string> {
+/** The product makes an answer sheet soon after its first start; until then there is none to read. */
+async function untilThereIsASheet({ address }: RunningProduct): Promise<void> {
   const signedIn = await fetch(`${address}/api/v1/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ employeeNumber: 'A1002', password: 'every-voice-counts' }),
   });
   const cookie = signedIn.headers.getSetCookie().map((one) => one.split(';')[0]);
-  const read = async (path: string): Promise<{ id: string }[]> => {
-    const answer = await fetch(`${address}/api/v1/${path}`, { headers: { cookie: cookie.join('; ') } });
-    return (await answer.json()) as { id: string }[];
+  const sheets = async (): Promise<unknown[]> => {
+    const answer = await fetch(`${address}/api/v1/answer-sheet`, { headers: { cookie: cookie.join('; ') } });
+    return (await answer.json()) as unknown[];
   };
-  while ((await read('answer-sheet')).length === 0) await delay(100);
-  return (await read('departments'))[0]?.id ?? '';
+  while ((await sheets()).length === 0) await delay(100);
 }
 
 interface Session {
@@ -127,14 +126,14 @@ async function signIn(employeeNumber: string, script: string) {
 }
 
 /** One person from sign-in to sign-out, two envelopes and a last one long, in a browser as new. */
-async function session(ticket: AnonymousTicket | null): Promise<Session> {
+async function session({ writes }: { writes: boolean }): Promise<Session> {
   const { context, page, wire, worker } = await signIn('A1003', HELD_TIME);
   await wire.answered(/GET .*answer-sheet\/./, 1);
   await page.waitForLoadState('networkidle');
   // Everybody reads what is promised; whoever is about to write looks at the keys as well.
   await goTo(page, '/anonymity');
   await page.getByRole('heading', { name: textOf('en', 'anonymity.truth.who-title') }).waitFor();
-  if (ticket) {
+  if (writes) {
     await goTo(page, '/anonymity/keys');
     await page.getByText(textOf('en', 'anonymity.own-keys')).waitFor();
     expect(await page.locator('[data-large=true]').innerText()).toMatch(/^([0-9A-F]{4}\s*){16}$/);
@@ -142,11 +141,14 @@ async function session(ticket: AnonymousTicket | null): Promise<Session> {
   await goTo(page, '/');
   await page.locator('button', { hasText: 'A1003' }).waitFor();
   await page.waitForLoadState('networkidle');
-  if (ticket) {
-    expect(await askWorker(worker, 'write', ticket)).toMatchObject({
-      english: Array(12).fill(expect.any(String)),
-    });
-    await askWorker(worker, 'confirm');
+  if (writes) {
+    const author = Visitor.on(page, 'en');
+    await openWriting(author);
+    await switchOf(author).click();
+    await fill(author, OPINIONS.en);
+    await sendAndConfirm(author);
+    await goTo(page, '/');
+    await page.locator('button', { hasText: 'A1003' }).waitFor();
   }
   // The next envelope waits for its moment only when everything before it has been read.
   await worker.evaluate('waitsWithin(30_000)');
@@ -177,18 +179,9 @@ describe('a browser whose person writes anonymously', () => {
   let silent: Session;
   let writing: Session;
   beforeAll(async () => {
-    const departmentId = await departmentOf(product);
-    silent = await session(null);
-    writing = await session({
-      kind: 'problem',
-      urgency: 'ordinary',
-      departmentId,
-      title: 'No warm meal on the late shift',
-      body: 'After nine there is only cold food. Please keep one warm dish.',
-      mayPublishWording: true,
-      ownDepartmentId: null,
-      pictures: [],
-    });
+    await untilThereIsASheet(product);
+    silent = await session({ writes: false });
+    writing = await session({ writes: true });
   }, 120_000);
 
   it('has its ticket taken', () => {

@@ -42,6 +42,11 @@ export class Visitor {
     private readonly answered: string[],
   ) {}
 
+  /** Whoever has signed in on a page that a test has opened itself. */
+  static on(page: Page, language: Language): Visitor {
+    return new Visitor(page, language, [], page.context(), []);
+  }
+
   static async signIn(
     browser: Browser,
     address: string,
