@@ -1,10 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +12,8 @@ import { openIntakeRole } from '../../apps/cli/supervisor/intake-role.js';
 import { environmentWith } from '../../config/env.js';
 import { INTAKE_MEMORY, NODE_MEMORY } from '../../config/node-memory.js';
 import { databaseParts } from '../../config/rooms.js';
+import { freePort } from '../support/free-port.js';
+import { makeHome, removeHome } from '../support/throwaway-home.js';
 
 const compiled = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -52,7 +50,7 @@ export class Stage implements AsyncDisposable {
   ) {}
 
   static async set(): Promise<Stage> {
-    const folder = await mkdtemp(join(tmpdir(), 'huiyin-bench-'));
+    const folder = await makeHome();
     const database = await startEmbeddedDatabase({ home: folder, durable: true, log: () => undefined });
     const dataSource = createDataSource(database.url, databaseParts, 2);
     await dataSource.initialize();
@@ -155,7 +153,7 @@ export class Stage implements AsyncDisposable {
     for (const child of this.children) await ended(child);
     await this.pool.end();
     await this.stopDatabase();
-    await rm(this.folder, { recursive: true, force: true });
+    await removeHome(this.folder);
   }
 }
 
@@ -164,12 +162,4 @@ async function ended(child: ChildProcess): Promise<void> {
   const exit = once(child, 'exit');
   child.kill('SIGTERM');
   await exit;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }

@@ -1,11 +1,10 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Cast } from '../../apps/cli/replay/cast.js';
 import { ACTS, planReplay } from '../../apps/cli/replay/replay-plan.js';
 import { SeededChoice } from '../../apps/cli/replay/seeded-choice.js';
 import { TicketStory } from '../../apps/cli/replay/ticket-story.js';
-import { install, uninstall, type Installation } from './installation.js';
+import { makeHome, removeHome } from '../support/throwaway-home.js';
+import { install, type Installation } from './installation.js';
 import { Leadership } from './leadership.js';
 import { LIES, tellLies } from './lies.js';
 import { opinion } from './opinions.js';
@@ -57,12 +56,11 @@ const SETTLE_LIMIT_MS = 15 * 60_000;
  * it lies to every check, so that a run in which nothing was found cannot come from checks that find nothing.
  */
 export async function faultRun(options: FaultRunOptions): Promise<FaultReport> {
-  // The name by which the next test run recognises and removes what a killed one left.
-  const home = join(tmpdir(), `huiyin-test-${process.pid}`);
+  const home = await makeHome();
   await using cleanup = new AsyncDisposableStack();
   cleanup.defer(async () => {
     if (options.keepsData) options.log(`Data and logs are kept in ${home}`);
-    else await uninstall(home);
+    else await removeHome(home);
   });
   const installation = await install(home, options.programFolder, cleanup);
   const { database, programs, mailServer } = installation;

@@ -1,11 +1,10 @@
-import { mkdir, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { createDataSource, migrate, removeEmbeddedDatabase, SystemClock, UnitOfWork } from '@huiyin/platform';
+import { createDataSource, migrate, SystemClock, UnitOfWork } from '@huiyin/platform';
 import { CalendarRegister, WEEKDAYS } from '@huiyin/sla';
 import { seedDemo } from '../../apps/cli/seed/demo-seed.js';
 import { environmentWith } from '../../config/env.js';
 import { databaseParts } from '../../config/rooms.js';
+import { freePort } from '../support/free-port.js';
 import { TestMailServer } from '../support/test-mail-server.js';
 import { DatabaseVictim } from './database-victim.js';
 import { ProgramVictim } from './program-victim.js';
@@ -25,7 +24,6 @@ export async function install(
   programFolder: string,
   cleanup: AsyncDisposableStack,
 ): Promise<Installation> {
-  await mkdir(home, { recursive: true, mode: 0o700 });
   const mailServer = await TestMailServer.start();
   cleanup.defer(() => mailServer.stop());
   const database = await DatabaseVictim.start(home);
@@ -55,12 +53,6 @@ export async function install(
   return { url, database, programs, mailServer };
 }
 
-/** Deletes everything that an installation has left. */
-export async function uninstall(home: string): Promise<void> {
-  await removeEmbeddedDatabase(home);
-  await rm(home, { recursive: true, force: true });
-}
-
 async function prepare(url: string): Promise<void> {
   const dataSource = createDataSource(url, databaseParts, 2);
   await dataSource.initialize();
@@ -86,15 +78,4 @@ async function openAtAllHours(unitOfWork: UnitOfWork): Promise<void> {
   await unitOfWork.run({ kind: 'system', name: 'faults' }, (tx) =>
     new CalendarRegister().publish(tx, calendar.id, calendar.version, content),
   );
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

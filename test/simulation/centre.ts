@@ -1,13 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   createDataSource,
   migrate,
   Refused,
-  removeEmbeddedDatabase,
   startEmbeddedDatabase,
   SystemClock,
   UnitOfWork,
@@ -24,6 +20,7 @@ import type { Command } from '../../libs/ticket/domain/ticket.js';
 import { TicketCommands } from '../../libs/ticket/store/ticket-commands.js';
 import type { MovableClock } from '../support/movable-clock.js';
 import { testSettings } from '../support/test-settings.js';
+import { makeHome, removeHome } from '../support/throwaway-home.js';
 
 /** A ticket as its people see it when it is their turn. */
 export interface TicketGlance {
@@ -50,12 +47,8 @@ export class SimulatedCentre {
     cleanup: AsyncDisposableStack,
     given: Partial<Settings> = {},
   ): Promise<SimulatedCentre> {
-    // The name by which test runs recognise and remove what a killed one left.
-    const home = await mkdtemp(join(tmpdir(), `huiyin-test-${process.pid}`));
-    cleanup.defer(async () => {
-      await removeEmbeddedDatabase(home);
-      await rm(home, { recursive: true, force: true });
-    });
+    const home = await makeHome();
+    cleanup.defer(() => removeHome(home));
     const database = await startEmbeddedDatabase({ home, durable: false, log: () => undefined });
     cleanup.defer(() => database.stop());
     const settings = testSettings({ ...given, databaseUrl: database.url });

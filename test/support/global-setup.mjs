@@ -84,7 +84,7 @@ async function openIntakeRole(dataSource, url) {
 
 async function removeLeftovers(removeEmbeddedDatabase) {
   for (const name of await readdir(tmpdir())) {
-    const pid = new RegExp(`^${HOME_PREFIX}(\\d+)$`).exec(name)?.[1];
+    const pid = new RegExp(`^${HOME_PREFIX}(\\d+)(-\\w+)?$`).exec(name)?.[1];
     if (pid === undefined || isAlive(Number(pid))) continue;
     // Somebody else's leftovers may not be ours to remove.
     await removeEmbeddedDatabase(join(tmpdir(), name)).catch(() => undefined);

@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { environmentWith } from '../../config/env.js';
 import { WEEKS_AHEAD, type KeyKind } from '../../libs/anonymity/domain/protocol.js';
 import { freePort } from './free-port.js';
+import { makeHome, removeHome } from './throwaway-home.js';
 
 const checkout = resolve(import.meta.dirname, '..', '..');
 
@@ -21,7 +20,7 @@ export class RunningProduct {
   ) {}
 
   static async start(): Promise<RunningProduct> {
-    const home = await mkdtemp(join(tmpdir(), 'huiyin-visit-'));
+    const home = await makeHome();
     const port = await freePort();
     const child = spawn(process.execPath, [join(checkout, 'dist/apps/cli/main.js'), 'up'], {
       cwd: checkout,
@@ -45,7 +44,7 @@ export class RunningProduct {
     const exited = once(this.child, 'exit') as Promise<[number | null]>;
     this.child.kill('SIGTERM');
     const [code] = await exited;
-    await rm(this.home, { recursive: true, force: true });
+    await removeHome(this.home);
     return code;
   }
 

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, chownSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, chownSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
-import { removeEmbeddedDatabase, startEmbeddedDatabase } from '@huiyin/platform';
+import { startEmbeddedDatabase } from '@huiyin/platform';
 import { createFolders, locateStorage } from '../../../libs/platform/embedded-database/storage.js';
+import { makeHome, removeHome } from '../../support/throwaway-home.js';
 
 /** Of the backup: nothing of the server that made it, and no log, which comes from the archive. */
 const LEFT_OUT = ['pg_wal', 'postmaster.pid', 'postmaster.opts'];
@@ -38,7 +38,7 @@ export class Backup implements Disposable {
    * @param atMs time of the machine, milliseconds since the epoch
    */
   async restoreTo(atMs: number): Promise<RestoredServer> {
-    const home = mkdtempSync(join(tmpdir(), `huiyin-test-${process.pid}`));
+    const home = await makeHome();
     const storage = await locateStorage(home);
     await createFolders(storage);
     execFileSync('cp', ['-a', this.folder, storage.dataFolder]);
@@ -66,8 +66,7 @@ export class Backup implements Disposable {
       async [Symbol.asyncDispose]() {
         await database.end();
         await server.stop();
-        await removeEmbeddedDatabase(home);
-        rmSync(home, { recursive: true, force: true });
+        await removeHome(home);
       },
     };
   }

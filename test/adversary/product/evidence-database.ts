@@ -1,20 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { hash } from '@node-rs/argon2';
 import pg from 'pg';
-import {
-  createDataSource,
-  migrate,
-  removeEmbeddedDatabase,
-  startEmbeddedDatabase,
-  SystemClock,
-  UnitOfWork,
-} from '@huiyin/platform';
+import { createDataSource, migrate, startEmbeddedDatabase, SystemClock, UnitOfWork } from '@huiyin/platform';
 import { seedDemo } from '../../../apps/cli/seed/demo-seed.js';
 import { openIntakeRole } from '../../../apps/cli/supervisor/intake-role.js';
 import { databaseParts } from '../../../config/rooms.js';
+import { makeHome, removeHome } from '../../support/throwaway-home.js';
 import { PASSWORD, type Employee } from '../world/roster.js';
 
 /** Signing in a thousand times is not what is looked at here. */
@@ -59,12 +51,8 @@ export class EvidenceDatabase implements AsyncDisposable {
 
   static async start(employees: readonly Employee[]): Promise<EvidenceDatabase> {
     await using cleanup = new AsyncDisposableStack();
-    // The name by which test runs recognise and remove what a killed one left.
-    const home = await mkdtemp(join(tmpdir(), `huiyin-test-${process.pid}`));
-    cleanup.defer(async () => {
-      await removeEmbeddedDatabase(home);
-      await rm(home, { recursive: true, force: true });
-    });
+    const home = await makeHome();
+    cleanup.defer(() => removeHome(home));
     const server = await startEmbeddedDatabase({ home, log: () => undefined });
     cleanup.defer(() => server.stop());
     await onServer(server.url, async (client) => {
