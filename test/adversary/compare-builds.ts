@@ -9,8 +9,8 @@ import { LOGGED_POOL, MUTANTS, NO_SHUFFLE } from './builds/mutants.js';
 import { CHECKS, type Finding } from './evidence/leftovers.js';
 import { EvidenceDatabase } from './product/evidence-database.js';
 import type { RunOptions, RunReport } from './run-build.js';
-import { SHIPPED_RULE } from './scoring/chance.js';
 import { correctedZ, type Score } from './scoring/score.js';
+import { SHIPPED_RULE } from './world/release-rule.js';
 import { rosterOf, type Size } from './world/roster.js';
 
 /** Beyond it nobody calls it chance: once in a thousand runs. */

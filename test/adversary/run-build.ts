@@ -26,10 +26,11 @@ import { WriteAheadLog } from './evidence/write-ahead-log.js';
 import type { RunDatabase } from './product/evidence-database.js';
 import { Product } from './product/product.js';
 import { WorldClock } from './product/world-clock.js';
-import { Chance, type ReleaseRule } from './scoring/chance.js';
+import { Chance } from './scoring/chance.js';
 import { scoreOf, type Score } from './scoring/score.js';
 import { planOf } from './world/plan.js';
-import { FIRST_DAY, rosterOf, type Size } from './world/roster.js';
+import type { ReleaseRule } from './world/release-rule.js';
+import { dayAt, FIRST_DAY, rosterOf, type Size } from './world/roster.js';
 import type { WrittenTicket } from './world/visit.js';
 import { playWeek } from './world/week.js';
 
@@ -131,10 +132,12 @@ export async function work(options: RunOptions): Promise<RunReport> {
     tickets,
     tokens: await redeemedTokens(client),
     traces,
+    rule: options.rule,
     namedBeside: new Map(
       [...traces].map(([id, { lines: beside }]) => [id, identities.namedIn(beside)] as const),
     ),
     timesInIds: new Map(tickets.map(({ id }) => [id, timesInIds(traces, id, clock.nowMs)])),
+    daysBeside: new Map(tickets.map(({ id }) => [id, daysBeside(traces, id)])),
     chance: new Chance(employees, options.rule),
     chanceWithoutHold: new Chance(employees, { ...options.rule, longestHold: 0 }),
   };
@@ -203,4 +206,15 @@ function timesInIds(traces: Traces, id: string, untilMs: number): number[] {
   ]);
   const times = found.map(([, high, low]) => Number.parseInt(`${high}${low}`, 16));
   return [...new Set(times)].filter((ms) => ms > Date.parse(FIRST_DAY) && ms <= untilMs);
+}
+
+/** Days, and times as the database writes them. */
+function daysBeside(traces: Traces, id: string): Set<number> {
+  const days = new Set<number>();
+  for (const { text } of traces.get(id)?.lines ?? []) {
+    for (const [, date, time] of text.matchAll(/\b(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d:\d\d))?/g)) {
+      days.add(dayAt(Date.parse(time === undefined ? `${date}T00:00:00+08:00` : `${date}T${time}Z`)));
+    }
+  }
+  return days;
 }

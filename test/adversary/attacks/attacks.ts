@@ -4,7 +4,7 @@ import type { Evidence } from './evidence.js';
 import { keyOfOnesOwn, namedBeside } from './names.js';
 import { inTheOrderOfRows } from './order.js';
 import { sameKey, whoDidItAtAll, whoWasThere, whoWasThereWithoutHold } from './presence.js';
-import { nearTheFirstTrace, nearTheTimeInAnId } from './time.js';
+import { nearTheFirstTrace, nearTheTimeInAnId, thereBeforeAMissedDay } from './time.js';
 
 export interface Attack {
   readonly name: string;
@@ -20,6 +20,7 @@ export const ATTACKS: readonly Attack[] = [
   { name: 'first trace, then sign-outs', prepare: (all) => nearTheFirstTrace(all, 'sign-out') },
   { name: 'first trace, then tokens', prepare: (all) => nearTheFirstTrace(all, 'token') },
   { name: 'times in identifiers', prepare: nearTheTimeInAnId },
+  { name: 'a missed day beside it', prepare: thereBeforeAMissedDay },
   {
     name: 'order of released rows, envelopes',
     prepare: (all) => inTheOrderOfRows(all, ({ place }) => place, 'envelope'),

@@ -2,7 +2,7 @@ import type { NetworkEvent, ServedKey } from '../evidence/network.js';
 import type { RedeemedToken, ReleasedTicket } from '../evidence/released.js';
 import type { Traces } from '../evidence/traces.js';
 import type { Chance } from '../scoring/chance.js';
-import { DAY_MS, FIRST_DAY, HOUR_MS } from '../world/roster.js';
+import type { ReleaseRule } from '../world/release-rule.js';
 
 /** Everything that the adversary holds, except the answer. */
 export interface Evidence {
@@ -13,20 +13,18 @@ export interface Evidence {
   readonly tickets: readonly ReleasedTicket[];
   readonly tokens: readonly RedeemedToken[];
   readonly traces: Traces;
+  /** Of the build. */
+  readonly rule: ReleaseRule;
   /** By the identifier of a message: how often each employee is named beside it. */
   readonly namedBeside: ReadonlyMap<string, ReadonlyMap<number, number>>;
   /** By the identifier of a ticket: times of the world that identifiers of rows about it give away. */
   readonly timesInIds: ReadonlyMap<string, readonly number[]>;
+  /** By the identifier of a ticket: days of the run that are written beside it. */
+  readonly daysBeside: ReadonlyMap<string, ReadonlySet<number>>;
   /** What is public about the days of each ticket, under the rule of the product. */
   readonly chance: Chance;
   /** The same for a product that releases everything with the next window. */
   readonly chanceWithoutHold: Chance;
-}
-
-/** The window whose messages come out on a day: from the release before to this one, times of the world. */
-export function windowOf(day: number): { readonly fromMs: number; readonly toMs: number } {
-  const toMs = Date.parse(FIRST_DAY) + day * DAY_MS + 2.5 * HOUR_MS;
-  return { fromMs: toMs - DAY_MS, toMs };
 }
 
 /** Events of one kind by employee, oldest first. */

@@ -1,7 +1,8 @@
 import type { NetworkEvent } from '../evidence/network.js';
 import type { ReleasedTicket } from '../evidence/released.js';
 import type { Opinion } from '../scoring/score.js';
-import { byEmployee, windowOf, within, type Evidence } from './evidence.js';
+import { windowOf } from '../world/release-rule.js';
+import { byEmployee, within, type Evidence } from './evidence.js';
 
 /** Where a row lies among all rows of its table: on disk, which is also the order in the write-ahead log. */
 type PlaceOf = (ticket: ReleasedTicket) => number;
@@ -12,7 +13,7 @@ export function inTheOrderOfRows(evidence: Evidence, placeOf: PlaceOf, kind: Net
   const batches = Map.groupBy(evidence.tickets, ({ day }) => day);
   for (const batch of batches.values()) batch.sort((a, b) => placeOf(a) - placeOf(b));
   return (ticket: ReleasedTicket): Opinion => {
-    const { fromMs, toMs } = windowOf(ticket.day);
+    const { fromMs, toMs } = windowOf(ticket.day, evidence.rule);
     const own = lists.map((events) => within(events, fromMs, toMs));
     const arrivals = own.flatMap((events) => events.map(({ atMs }) => ({ atMs, weight: 1 / events.length })));
     const quantile = quantiles(arrivals);

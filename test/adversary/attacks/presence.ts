@@ -1,7 +1,8 @@
 import type { NetworkEvent } from '../evidence/network.js';
 import type { ReleasedTicket } from '../evidence/released.js';
 import type { Opinion } from '../scoring/score.js';
-import { byEmployee, windowOf, within, type Evidence } from './evidence.js';
+import { windowOf } from '../world/release-rule.js';
+import { byEmployee, within, type Evidence } from './evidence.js';
 
 /** Windows before its release in which a follow-up may have come. */
 const FOLLOW_UP_WINDOWS = 3;
@@ -11,10 +12,13 @@ const CERTAIN = 10;
 /** Whoever did something at all in the windows of a ticket and of its follow-ups. */
 export function whoDidItAtAll(evidence: Evidence, kind: NetworkEvent['kind']) {
   const lists = byEmployee(evidence, kind);
+  const { rule } = evidence;
   return ({ day, followUps }: ReleasedTicket): Opinion =>
     lists.map((events) => {
       const didIn = (last: number, windows: number): number =>
-        within(events, windowOf(last - windows + 1).fromMs, windowOf(last).toMs).length > 0 ? 1 : 0;
+        within(events, windowOf(last - windows + 1, rule).fromMs, windowOf(last, rule).toMs).length > 0
+          ? 1
+          : 0;
       return followUps.reduce(
         (sum, one) => sum + didIn(one.day, Math.min(FOLLOW_UP_WINDOWS, one.day - day)),
         CERTAIN * didIn(day, 1),

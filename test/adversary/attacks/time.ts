@@ -1,7 +1,8 @@
 import type { NetworkEvent } from '../evidence/network.js';
 import type { ReleasedTicket } from '../evidence/released.js';
 import type { Opinion } from '../scoring/score.js';
-import { byEmployee, type Evidence } from './evidence.js';
+import { windowOf } from '../world/release-rule.js';
+import { byEmployee, within, type Evidence } from './evidence.js';
 
 /** The clocks of two programs on one machine. */
 const TOLERANCE_MS = 3;
@@ -32,6 +33,21 @@ export function nearTheTimeInAnId(evidence: Evidence) {
     if (times.length === 0) return null;
     const first = Math.min(...times);
     return lists.map((events) => -Math.log1p(distance(events, first, worldTimes)));
+  };
+}
+
+/**
+ * After a missed release tickets of several days come out at once. Where the missed day stands beside one of them, as that
+ * on which it had been promised, its author is somebody who was there before it.
+ */
+export function thereBeforeAMissedDay(evidence: Evidence) {
+  const { rule, daysBeside } = evidence;
+  const lists = byEmployee(evidence, 'token');
+  return ({ id, day }: ReleasedTicket): Opinion => {
+    const missed = rule.missed.filter((one) => one < day && daysBeside.get(id)?.has(one));
+    if (missed.length === 0) return null;
+    const { fromMs, toMs } = windowOf(Math.min(...missed), { ...rule, missed: [] });
+    return lists.map((events) => (within(events, fromMs, toMs).length > 0 ? 1 : 0));
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ReleaseRule } from '../scoring/chance.js';
+import type { ReleaseRule } from '../world/release-rule.js';
 
 /** A change to one file of the product; the text must stand there exactly once. */
 export interface Edit {

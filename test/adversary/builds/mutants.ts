@@ -1,3 +1,4 @@
+import { SHIPPED_RULE } from '../world/release-rule.js';
 import type { Build } from './builds.js';
 
 const SESSION = 'apps/web/features/anonymity/client/anonymous-session.ts';
@@ -48,6 +49,7 @@ const TOKEN_ON_SUBMIT: Build = {
       to: '    await this.token.obtainNow();\n    const { eligibility } = this.token;',
     },
   ],
+  rule: { ...SHIPPED_RULE, missed: [] },
 };
 
 const NO_WINDOW: Build = {
@@ -62,7 +64,7 @@ const NO_WINDOW: Build = {
     },
     AT_ANY_TIME,
   ],
-  rule: { delay: 0, longestHold: 0 },
+  rule: { delay: 0, longestHold: 0, missed: [] },
 };
 
 export const LOGGED_POOL: Build = {
@@ -98,6 +100,24 @@ export const LOGGED_POOL: Build = {
     await client.query('DELETE FROM intake.waiting WHERE content_hash = $1', [bytes(head.contentHash)]);
   }
   await client.query('SELECT forget_token_holders()');`,
+    },
+  ],
+};
+
+const PROMISED_DAY: Build = {
+  name: 'promised day beside it',
+  edits: [
+    {
+      file: INTAKE_DATABASE,
+      from: '  if (rowCount === 0) return false;',
+      to: `  if (rowCount === 0) return false;
+  await client.query('INSERT INTO intake.promised VALUES ($1, $2)', [bytes(head.authorKey), head.slot]);`,
+    },
+    {
+      file: INTAKE_DATABASE,
+      from: '  async refuseWrongRole(): Promise<void> {',
+      to: `  async refuseWrongRole(): Promise<void> {
+    await this.pool.query('CREATE TABLE IF NOT EXISTS intake.promised (author_key bytea, day date)');`,
     },
   ],
 };
@@ -253,6 +273,7 @@ export const MUTANTS: readonly Build[] = [
   TOKEN_ON_SUBMIT,
   NO_WINDOW,
   LOGGED_POOL,
+  PROMISED_DAY,
   NO_COVER,
   COOKIE,
   KEY_PER_PERSON,

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { DAY_MS, FIRST_DAY } from '../world/roster.js';
+import { dayAt } from '../world/roster.js';
 
 /** A follow-up as it lies in the database. */
 export interface ReleasedFollowUp {
@@ -76,5 +76,5 @@ export async function releasedTickets(database: pg.Client): Promise<ReleasedTick
 }
 
 function dayOf(date: string): number {
-  return Math.round((Date.parse(`${date}T00:00:00+08:00`) - Date.parse(FIRST_DAY)) / DAY_MS);
+  return dayAt(Date.parse(`${date}T00:00:00+08:00`));
 }

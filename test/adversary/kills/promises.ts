@@ -15,7 +15,8 @@ import {
 import { firstSpendableWeek } from '../../../libs/anonymity/domain/iso-week.js';
 import { until, type Product } from '../product/product.js';
 import type { WorldClock } from '../product/world-clock.js';
-import { DAY_MS, FIRST_DAY, HOUR_MS } from '../world/roster.js';
+import { RELEASE_MS } from '../world/release-rule.js';
+import { DAY_MS, HOUR_MS } from '../world/roster.js';
 
 /** What is on its way to the intake until it has been promised. */
 interface Message {
@@ -49,7 +50,9 @@ const LATEST_KILL_MS = 30;
 /** A night with its release after so many kills; tokens are good for two weeks, which is enough for a hundred. */
 const KILLS_A_DAY = 9;
 const LATEST_NIGHT_KILL_MS = 150;
-const RELEASE_MS = 2.5 * HOUR_MS + 1_000;
+const A_MOMENT_MS = 1_000;
+/** With two whole weeks before its tokens are worth nothing. */
+export const MONDAY = '2026-11-30T00:00:00+08:00';
 const LONGEST_HOLD = 2;
 
 /** Writes to an intake that is killed again and again, and remembers what it was promised. */
@@ -158,7 +161,7 @@ export class Promises {
     await this.database.query(
       `INSERT INTO token_holder SELECT gen_random_uuid() FROM generate_series(1, 10)`,
     );
-    this.clock.moveTo(Date.parse(FIRST_DAY) + ++this.night * DAY_MS + RELEASE_MS);
+    this.clock.moveTo(Date.parse(MONDAY) + ++this.night * DAY_MS + RELEASE_MS + A_MOMENT_MS);
   }
 
   private async isReleased(): Promise<number> {

@@ -5,8 +5,7 @@ import { databaseParts } from '../../../config/rooms.js';
 import type { RunDatabase } from '../product/evidence-database.js';
 import { Product } from '../product/product.js';
 import { WorldClock } from '../product/world-clock.js';
-import { FIRST_DAY } from '../world/roster.js';
-import { Promises, type Kept } from './promises.js';
+import { MONDAY, Promises, type Kept } from './promises.js';
 
 export interface KillOptions {
   readonly database: Pick<RunDatabase, 'url' | 'intakeUrl'>;
@@ -20,7 +19,7 @@ export async function work({ database, folder, kills }: KillOptions): Promise<Ke
   await using cleanup = new AsyncDisposableStack();
   await mkdir(folder, { recursive: true });
   cleanup.defer(() => rm(folder, { recursive: true, force: true }));
-  const clock = new WorldClock(join(folder, 'clock'), Date.parse(FIRST_DAY) + 1);
+  const clock = new WorldClock(join(folder, 'clock'), Date.parse(MONDAY) + 1);
   const dataSource = createDataSource(database.url, databaseParts, 2);
   await dataSource.initialize();
   cleanup.defer(() => dataSource.destroy());

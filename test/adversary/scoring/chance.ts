@@ -1,16 +1,6 @@
-import { followUpDays, isThere } from '../world/plan.js';
+import { coursesOf, isThere, type Course } from '../world/plan.js';
+import { releaseOf, type ReleaseRule } from '../world/release-rule.js';
 import { WEEK_DAYS, type Employee } from '../world/roster.js';
-
-/** How a product decides on which day something comes out. */
-export interface ReleaseRule {
-  /** Days until a ticket comes out. */
-  readonly delay: number;
-  /** Further days for which a follow-up is held: 0 to so many, by lot. */
-  readonly longestHold: number;
-}
-
-/** Of the product as it is shipped. */
-export const SHIPPED_RULE: ReleaseRule = { delay: 1, longestHold: 2 };
 
 /** What everybody can see of a ticket: the days on which it and each of its follow-ups came out. */
 export interface Released {
@@ -24,6 +14,7 @@ export interface Released {
  */
 export class Chance {
   private readonly presence: readonly (readonly boolean[])[];
+  private readonly courses: readonly Course[];
   private readonly known = new Map<string, readonly number[]>();
 
   constructor(
@@ -33,17 +24,20 @@ export class Chance {
     this.presence = employees.map((employee) =>
       Array.from({ length: WEEK_DAYS }, (_, day) => isThere(employee, day)),
     );
+    this.courses = coursesOf(employees);
   }
 
   /** Sums to 1; all zeros when nobody can have written it under the assumed rule. */
-  of({ ticket, followUps }: Released): readonly number[] {
-    const key = JSON.stringify([ticket, followUps]);
+  of(released: Released): readonly number[] {
+    const key = JSON.stringify([released.ticket, released.followUps]);
     const known = this.known.get(key);
     if (known) return known;
     const weights = this.presence.map(() => 0);
-    for (const { days, probability } of this.courses(ticket - this.rule.delay, followUps)) {
+    for (const { days, probability } of this.courses) {
+      const weight = probability * this.shareOf(days, released);
+      if (weight === 0) continue;
       const there = this.presence.flatMap((days_, who) => (days.every((day) => days_[day]) ? [who] : []));
-      for (const who of there) weights[who] = (weights[who] ?? 0) + probability / there.length;
+      for (const who of there) weights[who] = (weights[who] ?? 0) + weight / there.length;
     }
     const sum = weights.reduce((total, weight) => total + weight, 0);
     const chance = weights.map((weight) => (sum === 0 ? 0 : weight / sum));
@@ -51,17 +45,14 @@ export class Chance {
     return chance;
   }
 
-  /** Days on which everything may have been written, and how likely it came out then as it did. */
-  private courses(ticketDay: number, releases: readonly number[]): { days: number[]; probability: number }[] {
-    return followUpDays(ticketDay, releases.length).flatMap((days) => {
-      const probability = days.reduce((product, day, n) => product * this.shareOf(day, releases[n] ?? 0), 1);
-      return probability === 0 ? [] : [{ days: [ticketDay, ...days], probability }];
-    });
-  }
-
-  private shareOf(day: number, release: number): number {
+  /** How likely what was written on these days comes out on those. */
+  private shareOf([first = 0, ...steps]: readonly number[], { ticket, followUps }: Released): number {
     const { delay, longestHold } = this.rule;
-    const held = release - day - delay;
-    return held >= 0 && held <= longestHold ? 1 / (longestHold + 1) : 0;
+    if (steps.length !== followUps.length || releaseOf(first + delay, this.rule) !== ticket) return 0;
+    const holds = Array.from({ length: longestHold + 1 }, (_, hold) => hold);
+    return steps.reduce((share, day, n) => {
+      const fitting = holds.filter((hold) => releaseOf(day + delay + hold, this.rule) === followUps[n]);
+      return (share * fitting.length) / holds.length;
+    }, 1);
   }
 }

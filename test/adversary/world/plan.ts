@@ -1,10 +1,11 @@
 import { SeededChoice } from '../../../apps/cli/replay/seeded-choice.js';
-import { MINUTE_MS, WEEK_DAYS, type Employee, type Stay } from './roster.js';
+import { releaseOf, SHIPPED_RULE } from './release-rule.js';
+import { MINUTE_MS, QUIET_DAY, WEEK_DAYS, type Employee, type Stay } from './roster.js';
 
 /** Tickets are written until the day before the last one, so that each can be followed up. */
 export const TICKET_DAYS = WEEK_DAYS - 1;
-const FOLLOW_UPS = { none: 45, one: 35, two: 20 } as const;
-const COUNT_OF = { none: 0, one: 1, two: 2 } as const;
+/** How often nobody follows a ticket up, and how often somebody does once or twice. */
+const FOLLOW_UPS = [0.45, 0.35, 0.2];
 /** Days until one who has followed up does it again: by then the first step has come out. */
 export const STEP_DAYS = 3;
 /** Time that a page needs to be there, and that somebody takes to sign out. */
@@ -36,10 +37,11 @@ export interface Plan {
 export function planOf(employees: readonly Employee[], tickets: number, seed: string): Plan {
   const choice = new SeededChoice(`${seed}/plan`);
   const busy = new Set<string>();
+  const courses = coursesOf(employees);
   const anonymous: PlannedTicket[] = [];
   for (let attempt = 0; anonymous.length < tickets; attempt++) {
     if (attempt > tickets * 100) throw new Error('So many tickets do not fit into these days.');
-    const days = daysOf(choice, `days ${attempt}`);
+    const days = pickDays(courses, choice, `days ${attempt}`);
     const free = employees.flatMap((employee, index) =>
       days.every((day) => isThere(employee, day) && !busy.has(`${index} ${day}`)) ? [index] : [],
     );
@@ -57,24 +59,52 @@ export function isThere(employee: Employee, day: number): boolean {
   return employee.stays.some((stay) => stay.day === day);
 }
 
-/** The day of the ticket and those of its follow-ups: each set of days that fits into the week is as likely as another. */
-function daysOf(choice: SeededChoice, topic: string): number[] {
-  const first = choice.between(`${topic} ticket`, 0, TICKET_DAYS - 1);
-  const wanted = COUNT_OF[choice.weighted(`${topic} count`, FOLLOW_UPS)];
-  const possible = followUpDays(first, wanted);
-  return possible.length === 0 ? [first] : [first, ...choice.pick(`${topic} days`, possible)];
+/** The days of a ticket and of its follow-ups, and how likely just these are. */
+export interface Course {
+  readonly days: readonly number[];
+  readonly probability: number;
 }
 
-/** Every set of so many days on which a ticket of a day can be followed up. */
-export function followUpDays(ticketDay: number, count: number): number[][] {
+/**
+ * Everything that may happen. A ticket is written on a day as often as people are there; then each set of days that fits
+ * into the week is as likely as another.
+ */
+export function coursesOf(employees: readonly Employee[]): Course[] {
+  const crowds = Array.from(
+    { length: TICKET_DAYS },
+    (_, day) => employees.filter((employee) => isThere(employee, day)).length,
+  );
+  const stays = crowds.reduce((sum, crowd) => sum + crowd, 0);
+  return crowds.flatMap((crowd, first) =>
+    FOLLOW_UPS.flatMap((share, count) => {
+      const probability = (share * crowd) / stays;
+      const possible = followUpDays(first, count);
+      if (possible.length === 0) return [{ days: [first], probability }];
+      return possible.map((days) => ({
+        days: [first, ...days],
+        probability: probability / possible.length,
+      }));
+    }),
+  );
+}
+
+function pickDays(courses: readonly Course[], choice: SeededChoice, topic: string): readonly number[] {
+  let left = choice.fraction(topic);
+  return (courses.find(({ probability }) => (left -= probability) < 0) ?? courses.at(-1))?.days ?? [];
+}
+
+/**
+ * Every set of so many days on which a ticket of a day can be followed up. On the quiet day nobody does, for the few who are
+ * there have their hands full.
+ */
+function followUpDays(ticketDay: number, count: number): number[][] {
   let sets: number[][] = [[]];
   for (let n = 0; n < count; n++) {
     sets = sets.flatMap((days) => {
-      const earliest = days.length === 0 ? ticketDay + 1 : (days.at(-1) ?? 0) + STEP_DAYS;
-      return Array.from({ length: Math.max(0, WEEK_DAYS - earliest) }, (_, step) => [
-        ...days,
-        earliest + step,
-      ]);
+      const last = days.at(-1);
+      const earliest = last === undefined ? releaseOf(ticketDay + 1, SHIPPED_RULE) : last + STEP_DAYS;
+      const left = Array.from({ length: Math.max(0, WEEK_DAYS - earliest) }, (_, step) => earliest + step);
+      return left.filter((day) => day !== QUIET_DAY).map((day) => [...days, day]);
     });
   }
   return sets;

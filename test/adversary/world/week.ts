@@ -1,16 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import pg from 'pg';
 import { SeededChoice } from '../../../apps/cli/replay/seeded-choice.js';
 import type { AnonymousTicket } from '../../../apps/web/features/anonymity/client/messages.js';
+import { windowAt } from '../../../libs/anonymity/intake/release-window.js';
 import type { NetworkRecord } from '../evidence/network.js';
 import { until, type Product } from '../product/product.js';
 import type { WorldClock } from '../product/world-clock.js';
 import { Agenda } from './agenda.js';
 import { DepartmentDesks, type Department } from './department-desks.js';
 import type { Plan } from './plan.js';
-import { DAY_MS, FIRST_DAY, HOUR_MS, LAST_DAYS, MINUTE_MS, WEEK_DAYS, type Employee } from './roster.js';
+import { RELEASE_MS, type ReleaseRule } from './release-rule.js';
+import {
+  DAY_MS,
+  dateOfDay,
+  FIRST_DAY,
+  HOUR_MS,
+  LAST_DAYS,
+  MINUTE_MS,
+  WEEK_DAYS,
+  type Employee,
+} from './roster.js';
 import { Visit, type WrittenTicket } from './visit.js';
 
-const RELEASE_MS = 2.5 * HOUR_MS;
 const SHEET_MS = 5 * HOUR_MS;
 const ANSWERS_MS = 10 * HOUR_MS;
 const A_MOMENT_MS = 5_000;
@@ -26,6 +38,7 @@ export interface WeekOptions {
   readonly network: NetworkRecord;
   readonly employees: readonly Employee[];
   readonly plan: Plan;
+  readonly rule: ReleaseRule;
   readonly seed: string;
   readonly cookiesWith: 'envelopes' | 'keys' | null;
   /** Comes with some of the tickets; base64. */
@@ -77,6 +90,8 @@ class Week {
 
   private async release(day: number): Promise<void> {
     const date = this.wakeAt(day, RELEASE_MS);
+    await this.untilWindowIsOver(day);
+    if (this.options.rule.missed.includes(day)) return this.nothingIsReleased(date);
     await this.untilTrue(
       `${date} is released`,
       `SELECT EXISTS (SELECT FROM intake.release_day WHERE released_on = $1)`,
@@ -91,6 +106,24 @@ class Week {
     );
   }
 
+  /** The intake remembers in memory which windows it has been through, with a release or without. */
+  private async untilWindowIsOver(day: number): Promise<void> {
+    const { clock, product } = this.options;
+    const window = windowAt({ kind: 'daily', minute: RELEASE_MS / MINUTE_MS }, new Date(clock.nowMs));
+    await until(`the window of day ${day} is over`, async () => {
+      clock.moveTo(clock.nowMs + 1_000);
+      return Number(await readFile(join(product.journalFolder, 'window'), 'utf8')) >= window;
+    });
+  }
+
+  private async nothingIsReleased(date: string): Promise<void> {
+    const { rowCount } = await this.database.query(`SELECT FROM intake.release_day WHERE released_on = $1`, [
+      date,
+    ]);
+    if (rowCount !== 0)
+      throw new Error(`Something was released on ${date}, for fewer people than the least.`);
+  }
+
   private async printSheet(day: number): Promise<void> {
     const date = this.wakeAt(day, SHEET_MS);
     await this.untilTrue(
@@ -102,9 +135,8 @@ class Week {
 
   /** It is so late on a day. @returns its date */
   private wakeAt(day: number, lateMs: number): string {
-    const midnight = Date.parse(FIRST_DAY) + day * DAY_MS;
-    this.options.clock.moveTo(midnight + lateMs + A_MOMENT_MS);
-    return new Date(midnight + 12 * HOUR_MS).toISOString().slice(0, 10);
+    this.options.clock.moveTo(Date.parse(FIRST_DAY) + day * DAY_MS + lateMs + A_MOMENT_MS);
+    return dateOfDay(day);
   }
 
   private async workingDay(day: number): Promise<void> {
