@@ -147,6 +147,8 @@ describe('what is written anonymously', () => {
     await switchOf(author).click();
     const title = page.locator('[data-field=title]');
     await title.fill(CANARY);
+    const search = page.getByRole('searchbox', { name: author.text('writing.search-departments') });
+    await search.fill('Canteen');
     await pass(100);
     const question = page.getByRole('dialog', { name: author.text('idle.title') });
     await question.waitFor();
@@ -156,6 +158,12 @@ describe('what is written anonymously', () => {
     await pass(121);
     await page.getByText(author.text('anonymous.wiped_other').replace('{{count}}', '2')).waitFor();
     expect(await title.inputValue()).toBe('');
+    expect(await heldBy(author)).not.toContain('Canteen');
+    // Whom it is for goes as well where nothing else has been written.
+    await search.fill('Canteen');
+    await title.press('Shift');
+    await pass(121);
+    await search.and(page.locator('[value=""]')).waitFor();
     await title.press('Shift');
     await fill(author, { ...OPINIONS.en, title: CANARY });
     await sendAndConfirm(author);

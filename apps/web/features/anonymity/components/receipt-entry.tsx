@@ -35,12 +35,12 @@ interface ReceiptEntryProps {
 }
 
 function useFaultText(): (why: NoReceipt) => string {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   return (why) => {
     if (why.fault === 'count') return t('receipt.fault-count', { found: why.count });
     if (why.fault === 'checksum') return t('receipt.fault-checksum');
-    const positions = new Intl.ListFormat(i18n.language).format(why.positions.map(String));
-    return t('receipt.fault-unknown', { positions });
+    const positions = why.positions.join(t('common.list-comma'));
+    return t('receipt.fault-unknown', { count: why.positions.length, positions });
   };
 }
 

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState, type ClipboardEvent, type FormEvent } from
 import { useTranslation } from 'react-i18next';
 import { useDepartmentName } from '../../../lib/directory.js';
 import { useSignedIn } from '../../../lib/me.js';
+import { useSentences } from '../../../lib/sentences.js';
 import { DiscardButton } from '../../../ui/discard-button.js';
 import { gapsOf, type WritingField } from '../../writing/components/writing-draft.js';
 import { focusGap, WritingFields } from '../../writing/components/writing-fields.js';
@@ -44,13 +45,14 @@ function OwnDepartment({ writing }: { writing: AnonymousWriting }) {
 export function AnonymousForm({ writing, state }: AnonymousFormProps) {
   const { t } = useTranslation();
   const me = useSignedIn();
+  const sentences = useSentences();
   const reasonOf = useNoTokenReason();
   const [tried, setTried] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  const { opinion, pictures, isHolding, fault } = writing;
+  const { opinion, textNumber, pictures, isHolding, fault } = writing;
   const gaps = gapsOf(opinion);
   const reason = reasonOf(state.token);
-  const kept = `${t('anonymous.receipt-follows')} ${t('anonymous.kept', { count: HIDDEN_MINUTES })}`;
+  const kept = sentences(t('anonymous.receipt-follows'), t('anonymous.kept', { count: HIDDEN_MINUTES }));
 
   const send = (): void => {
     setTried(true);
@@ -84,6 +86,7 @@ export function AnonymousForm({ writing, state }: AnonymousFormProps) {
       <WritingFields
         isAnonymous
         opinion={opinion}
+        textNumber={textNumber}
         gaps={tried ? gaps : NO_GAPS}
         disabled={false}
         urgentWhy={t('anonymous.urgent-why')}

@@ -1,6 +1,7 @@
 import { IconUsersGroup } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { nowMillis } from '../../../lib/browser-clock.js';
+import { useSentences } from '../../../lib/sentences.js';
 import type { Conditions } from '../client/messages.js';
 import classes from './anonymous.module.css';
 
@@ -17,6 +18,7 @@ function levelOf(crowd: number | null): (typeof LEVELS)[number] {
 /** How many people could have written this, from what every browser knows anyway; nothing is known yet of a release after the next. */
 export function CrowdMeter({ conditions }: { conditions: Conditions | null }) {
   const { t, i18n } = useTranslation();
+  const sentences = useSentences();
   if (conditions === null) return null;
   const { release } = conditions;
   const crowd = nowMillis() < conditions.crowd.until ? conditions.crowd.people : null;
@@ -42,10 +44,13 @@ export function CrowdMeter({ conditions }: { conditions: Conditions | null }) {
         ))}
       </div>
       <p className={classes['what']}>
-        {t(`anonymous.crowd.${level}-what`)} {t('anonymous.crowd.counted')}{' '}
-        {release.leastEmployees > 0
-          ? t('anonymous.crowd.least', { people: number.format(release.leastEmployees) })
-          : null}
+        {sentences(
+          t(`anonymous.crowd.${level}-what`),
+          t('anonymous.crowd.counted'),
+          release.leastEmployees > 0
+            ? t('anonymous.crowd.least', { people: number.format(release.leastEmployees) })
+            : '',
+        )}
       </p>
     </section>
   );

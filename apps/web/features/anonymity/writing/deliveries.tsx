@@ -11,6 +11,7 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useInstants } from '../../../lib/instants.js';
+import { useSentences } from '../../../lib/sentences.js';
 import type { IconPart } from '../../../ui/chip.js';
 import { sayDone, sayTrouble } from '../../../ui/toasts.js';
 import type { AnonymityState, AnonymousTicket, Outcome, Sent, Waiting } from '../client/messages.js';
@@ -60,6 +61,7 @@ function WaitingCard({
   onRestore: DeliveriesProps['onRestore'];
 }) {
   const { t } = useTranslation();
+  const sentences = useSentences();
   const words = useInstants();
   const moment = words.moment(new Date(item.leavesBy).toISOString());
   const key = !item.isHere ? 'steps.leaving' : isFirst ? 'steps.waits' : 'steps.waits-longer';
@@ -74,9 +76,7 @@ function WaitingCard({
       <IconHourglass size={20} aria-hidden />
       <div>
         <strong>{t('anonymous.delivery.waiting')}</strong>
-        <p>
-          {t(key, { moment })} {t('anonymous.delivery.stay')}
-        </p>
+        <p>{sentences(t(key, { moment }), t('anonymous.delivery.stay'))}</p>
       </div>
       {item.isHere && !item.isConcealed && onRestore ? (
         <Button
@@ -94,6 +94,7 @@ function WaitingCard({
 
 function SentCard({ item, onRestore }: { item: SentTicket; onRestore: DeliveriesProps['onRestore'] }) {
   const { t, i18n } = useTranslation();
+  const sentences = useSentences();
   const words = useInstants();
   const { outcome } = item;
   const Icon = ICONS[outcome.status];
@@ -114,10 +115,12 @@ function SentCard({ item, onRestore }: { item: SentTicket; onRestore: Deliveries
         {outcome.status === 'unproven' ? <p>{t('steps.unproven')}</p> : null}
         {outcome.status === 'refused' ? (
           <p>
-            {refusal(outcome.code)}
-            {outcome.field !== null && i18n.exists(`anonymous.field.${outcome.field}`)
-              ? ` ${t(`anonymous.field.${outcome.field}`)}`
-              : null}
+            {sentences(
+              refusal(outcome.code),
+              outcome.field !== null && i18n.exists(`anonymous.field.${outcome.field}`)
+                ? t(`anonymous.field.${outcome.field}`)
+                : '',
+            )}
           </p>
         ) : null}
         {outcome.status === 'accepted' ? <PromiseProof promise={outcome.promise} /> : null}

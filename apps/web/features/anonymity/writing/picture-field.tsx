@@ -2,6 +2,7 @@ import { ActionIcon, Button, FileButton, Loader, Modal } from '@mantine/core';
 import { IconPhotoPlus, IconTrash } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSentences } from '../../../lib/sentences.js';
 import { MOST_PICTURES } from '../pictures/picture-room.js';
 import type { Picture, Pictures } from '../pictures/use-pictures.js';
 import classes from './anonymous.module.css';
@@ -9,6 +10,7 @@ import classes from './anonymous.module.css';
 /** Pictures alone: a document carries the name of whoever made it. */
 export function PictureField({ pictures, share, isWorking, faults, add, remove }: Pictures) {
   const { t, i18n } = useTranslation();
+  const sentences = useSentences();
   const reset = useRef<() => void>(null);
   const [large, setLarge] = useState<{ picture: Picture; name: string } | null>(null);
   const percent = new Intl.NumberFormat(i18n.language, { style: 'percent' });
@@ -82,7 +84,10 @@ export function PictureField({ pictures, share, isWorking, faults, add, remove }
             })}
           </ul>
           <p className={classes['share']}>
-            {t('picture.share', { count: pictures.length, share: percent.format(share) })} {t('picture.look')}
+            {sentences(
+              t('picture.share', { count: pictures.length, share: percent.format(share) }),
+              t('picture.look'),
+            )}
           </p>
         </>
       ) : null}

@@ -31,6 +31,8 @@ export type Stage =
 export interface AnonymousWriting {
   readonly stage: Stage;
   readonly opinion: AnonymousOpinion;
+  /** Of the text; the next one has another. */
+  readonly textNumber: number;
   readonly pictures: Pictures;
   /** There is something that leaving would lose. */
   readonly isHolding: boolean;
@@ -67,9 +69,10 @@ export function useAnonymousWriting(): AnonymousWriting {
     stage.name !== 'handed-over' &&
     (!isEmpty(opinion) || pictures.pictures.length > 0 || pictures.isWorking);
 
+  const [textNumber, setTextNumber] = useState(0);
   const wipes = useRef(0);
   const forget = useCallback(() => {
-    wipes.current++;
+    setTextNumber(++wipes.current);
     // Where the worker has ended, it has forgotten.
     anonymity.discard().catch(() => undefined);
     clear();
@@ -87,7 +90,8 @@ export function useAnonymousWriting(): AnonymousWriting {
     holding.current = isHolding;
   });
   const wipeAfter = (minutes: number): void => {
-    if (!holding.current) return;
+    // Whom it is for can be seen before its first word.
+    if (!holding.current) return forget();
     wipe();
     setWasWipedAfter(minutes);
   };
@@ -111,6 +115,7 @@ export function useAnonymousWriting(): AnonymousWriting {
   return {
     stage,
     opinion,
+    textNumber,
     pictures,
     isHolding,
     wasWipedAfter,

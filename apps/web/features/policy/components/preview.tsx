@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useInstants } from '../../../lib/instants.js';
+import { useSentences } from '../../../lib/sentences.js';
 import { Reading } from '../../../ui/reading.js';
 import { previewQuery, type PolicyDraft } from '../api/policy.js';
 import classes from './policy.module.css';
@@ -9,6 +10,7 @@ import classes from './policy.module.css';
 /** What the open tickets would have if the draft had held all along. */
 export function Preview({ draft }: { draft: PolicyDraft }) {
   const { t } = useTranslation();
+  const sentences = useSentences();
   const words = useInstants();
   const preview = useQuery(previewQuery(draft));
   return (
@@ -16,8 +18,10 @@ export function Preview({ draft }: { draft: PolicyDraft }) {
       {({ tickets, changed, isComplete, legs, examples }) => (
         <>
           <p>
-            {t('policy.preview-tickets', { count: tickets })}{' '}
-            {t('policy.preview-changed', { count: changed })}
+            {sentences(
+              t('policy.preview-tickets', { count: tickets }),
+              t('policy.preview-changed', { count: changed }),
+            )}
           </p>
           <p className={classes['dim']}>{isComplete ? t('policy.preview-what') : t('policy.preview-part')}</p>
           {legs.length > 0 ? (

@@ -16,6 +16,8 @@ const UNKEPT = { autoComplete: 'off', autoCorrect: 'off', spellCheck: false, nam
 
 interface WritingFieldsProps {
   opinion: Opinion;
+  /** Another one means another text: what was typed to find its department goes with the old one. */
+  textNumber: number;
   /** Shown beside their fields. */
   gaps: ReadonlySet<WritingField>;
   isAnonymous?: boolean;
@@ -31,6 +33,7 @@ interface WritingFieldsProps {
 /** What every ticket is made of, whoever writes it. Asks no server for anything, so that nobody sees who writes. */
 export function WritingFields({
   opinion,
+  textNumber,
   gaps,
   isAnonymous = false,
   disabled,
@@ -104,6 +107,7 @@ export function WritingFields({
       <div className={classes['picker']}>
         <QuietQueries>
           <DepartmentPicker
+            key={textNumber}
             text={`${opinion.title}\n${opinion.body}`}
             value={departmentId}
             error={gaps.has('departmentId') ? t('form.choose-department') : null}

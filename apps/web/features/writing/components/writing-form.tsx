@@ -99,6 +99,7 @@ export function WritingForm({ draft, change, clear, wasRestored }: DraftState<Wr
     >
       <WritingFields
         opinion={draft}
+        textNumber={discards}
         gaps={tried ? gaps : NO_GAPS}
         disabled={onItsWay}
         urgentWhy={t('writing.urgent-why')}
