@@ -56,18 +56,20 @@ export function differencesBetween(before: StoredCalendar, after: StoredCalendar
   };
 }
 
-/** Working time of a year on the wall clock; none for a calendar with faults. */
-export function workingYear(stored: StoredCalendar, year: number): WorkingYear {
+/** Working time of years on the wall clock, in the order of the years; none for a calendar with faults. */
+export function workingYears(stored: StoredCalendar, years: readonly number[]): WorkingYear[] {
   const calendar = parseCalendar(definitionOf(stored));
-  let [workingDays, minutes] = [0, 0];
-  if (!Array.isArray(calendar)) {
-    for (let day = Date.UTC(year, 0, 1) / DAY_MS; day < Date.UTC(year + 1, 0, 1) / DAY_MS; day++) {
-      const spans = calendar.wallSpansOf(day);
-      if (spans.length > 0) workingDays++;
-      minutes += spans.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0) / 60_000;
+  return years.map((year) => {
+    let [workingDays, minutes] = [0, 0];
+    if (!Array.isArray(calendar)) {
+      for (let day = Date.UTC(year, 0, 1) / DAY_MS; day < Date.UTC(year + 1, 0, 1) / DAY_MS; day++) {
+        const spans = calendar.wallSpansOf(day);
+        if (spans.length > 0) workingDays++;
+        minutes += spans.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0) / 60_000;
+      }
     }
-  }
-  return { year, workingDays, workingMinutes: Math.round(minutes) };
+    return { year, workingDays, workingMinutes: Math.round(minutes) };
+  });
 }
 
 function byDate({ days }: StoredCalendar): Map<string, DayView[]> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '@huiyin/platform';
 import { dayView, readChange, weeklyView, type DayView } from './calendar-content.js';
-import { differencesBetween, workingYear } from './calendar-differences.js';
+import { differencesBetween, workingYears } from './calendar-differences.js';
 import type {
   CalendarTrialDto,
   HolidayCountryDto,
@@ -31,24 +31,20 @@ export class CalendarReview {
     const differences = differencesBetween(before, after);
     const touched = differences.days.map(({ date }) => Number(date.slice(0, 4)));
     const running = this.unitOfWork.now().getUTCFullYear();
-    const years = new Set([
-      ...touched,
-      ...after.years.map(({ year }) => year).filter((year) => year >= running),
-    ]);
+    const ahead = after.years.map(({ year }) => year).filter((year) => year >= running);
+    const years = [...new Set([...touched, ...ahead])]
+      .filter((year) => year >= 1900 && year <= 2499)
+      .sort((a, b) => a - b);
+    const workedAfter = faults.length > 0 ? [] : workingYears(after, years);
+    const workedBefore = workingYears(before, years);
     return {
       faults,
       differences,
-      workingYears:
-        faults.length > 0
-          ? []
-          : [...years]
-              .filter((year) => year >= 1900 && year <= 2499)
-              .sort((a, b) => a - b)
-              .map((year) => ({
-                year,
-                before: workingYear(before, year).workingDays,
-                after: workingYear(after, year).workingDays,
-              })),
+      workingYears: workedAfter.map(({ year, workingDays }, i) => ({
+        year,
+        before: workedBefore[i]?.workingDays ?? 0,
+        after: workingDays,
+      })),
       ...(await this.queries.openClocks(id)),
     };
   }

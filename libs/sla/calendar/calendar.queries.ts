@@ -4,7 +4,7 @@ import { CalendarDirectory, type CalendarVersion } from './calendar-directory.js
 import { contentOf } from './calendar-content.js';
 import { calendarRefusals } from './calendar-refusals.js';
 import { CalendarSurroundings, type CalendarOwner } from './calendar-surroundings.js';
-import { differencesBetween, workingYear } from './calendar-differences.js';
+import { differencesBetween, workingYears } from './calendar-differences.js';
 import type { LocalisedText } from './chinese-holidays.js';
 import { reminderOf } from './year-reminder.js';
 import type { CalendarDto, CalendarHistoryDto, CalendarSummaryDto } from './calendar.dto.js';
@@ -69,7 +69,10 @@ export class CalendarQueries {
       version: shown.version,
       newestVersion: row.version,
       publishedAt: published[0]?.publishedAt ?? this.unitOfWork.now(),
-      workingYears: shown.stored.years.map(({ year }) => workingYear(shown.stored, year)),
+      workingYears: workingYears(
+        shown.stored,
+        shown.stored.years.map(({ year }) => year),
+      ),
     };
   }
 
