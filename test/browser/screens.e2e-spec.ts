@@ -39,6 +39,23 @@ const WALKS: readonly [Language, string, readonly string[]][] = [
   ],
 ];
 
+/** Another administrator writes between the reading and the saving. */
+const faster =
+  (data: object) =>
+  async (route: Route): Promise<void> => {
+    const request = route.request();
+    const { 'content-length': _, ...headers } = await request.allHeaders();
+    const changed = await request
+      .frame()
+      .page()
+      .request.patch(request.url(), {
+        headers: { ...headers, 'idempotency-key': `the-other-administrator-${Object.keys(data).join('-')}` },
+        data,
+      });
+    expect(changed.status()).toBe(200);
+    await route.continue();
+  };
+
 describe('every screen', () => {
   it.each(WALKS)(
     'in %s for %s has no fault that a machine can find',
@@ -241,17 +258,7 @@ describe('every screen', () => {
       .last()
       .click();
     await visitor.button('loss.leave.stay').click();
-    // The other administrator writes between the reading and the saving.
-    const faster = async (route: Route): Promise<void> => {
-      const { 'content-length': _, ...headers } = await route.request().allHeaders();
-      const changed = await page.request.patch(route.request().url(), {
-        headers: { ...headers, 'idempotency-key': 'the-other-administrator' },
-        data: { siteId: null, deputyId: null },
-      });
-      expect(changed.status()).toBe(200);
-      await route.continue();
-    };
-    await page.route('**/admin/departments/*', faster, { times: 1 });
+    await page.route('**/admin/departments/*', faster({ siteId: null, deputyId: null }), { times: 1 });
     await save.click();
     await visitor.button('newer.keep').click();
     expect(await nameIn('English').inputValue()).toBe('Hotline');
@@ -260,6 +267,48 @@ describe('every screen', () => {
     // What the other one has changed is not taken back.
     expect(Object.keys((await saving).postDataJSON() as object)).toEqual(['name']);
     await page.getByText(visitor.text('department.saved')).first().waitFor();
+    await visitor.leave();
+  }, 60_000);
+
+  it('keeps what was typed about the organisation and a person when somebody else was faster, and only that', async () => {
+    const visitor = await Visitor.signIn(browser, product.address, 'S9001', 'en');
+    const { page } = visitor;
+    const save = visitor.button('common.save');
+    const sentBy = async (click: () => Promise<void>): Promise<object> => {
+      const saving = page.waitForRequest((request) => request.method() === 'PATCH');
+      await click();
+      return (await saving).postDataJSON() as object;
+    };
+    await visitor.open('/administration/organisation');
+    const name = page.getByLabel(`${visitor.text('department.name')} · English`, { exact: true });
+    await name.fill('Contact Centre of the South');
+    await page
+      .getByRole('link', { name: visitor.text('administration.people') })
+      .first()
+      .click();
+    await visitor.button('loss.leave.stay').click();
+    // Also when the page has no duty leader to show any more.
+    await page.route('**/admin/organisation', faster({ dutyLeaderId: null }), { times: 1 });
+    await save.click();
+    await visitor.button('newer.keep').waitFor();
+    expect(await name.inputValue()).toBe('Contact Centre of the South');
+    expect(await save.isDisabled()).toBe(true);
+    await visitor.button('newer.keep').click();
+    expect(await page.getByRole('alert').count()).toBe(0);
+    expect(Object.keys(await sentBy(() => save.click()))).toEqual(['name']);
+    await page.getByText(visitor.text('organisation.saved')).first().waitFor();
+
+    await visitor.open('/administration/people?q=A1001');
+    const row = page.getByRole('table').getByRole('button');
+    await row.click();
+    const email = visitor.field('people.email');
+    await email.fill('faster@example.org');
+    await page.route('**/admin/people/*', faster({ locale: 'ru' }), { times: 1 });
+    await save.click();
+    await visitor.button('newer.keep').click();
+    expect(await email.inputValue()).toBe('faster@example.org');
+    expect(Object.keys(await sentBy(() => save.click()))).toEqual(['email']);
+    await email.waitFor({ state: 'detached' });
     await visitor.leave();
   }, 60_000);
 });

@@ -1,6 +1,8 @@
 import type { AdminPerson, PersonFacts } from '../../../lib/contract.js';
 import { write } from '../../../lib/http.js';
 
+export type PersonChange = Partial<PersonFacts> & { isActive?: boolean };
+
 export interface SavedPerson {
   person: AdminPerson;
   /** Shown once, for a new person. */
@@ -11,8 +13,7 @@ export const registerPerson = (facts: PersonFacts, key: string): Promise<SavedPe
   write('POST', '/admin/people', facts, { key });
 
 export const changePerson = (
-  person: AdminPerson,
-  change: Partial<PersonFacts> & { isActive?: boolean },
+  { id, version }: Pick<AdminPerson, 'id' | 'version'>,
+  change: PersonChange,
   key: string,
-): Promise<AdminPerson> =>
-  write('PATCH', `/admin/people/${person.id}`, change, { key, version: person.version });
+): Promise<AdminPerson> => write('PATCH', `/admin/people/${id}`, change, { key, version });

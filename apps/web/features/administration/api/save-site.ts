@@ -4,7 +4,11 @@ import { write } from '../../../lib/http.js';
 
 export type SiteFacts = components['schemas']['CreateSiteDto'];
 
-export const saveSite = (site: Site | null, facts: SiteFacts, key: string): Promise<Site> =>
-  site === null
-    ? write('POST', '/admin/sites', facts, { key })
-    : write('PATCH', `/admin/sites/${site.id}`, facts, { key, version: site.version });
+export const createSite = (site: SiteFacts, key: string): Promise<Site> =>
+  write('POST', '/admin/sites', site, { key });
+
+export const changeSite = (
+  { id, version }: Pick<Site, 'id' | 'version'>,
+  change: Partial<SiteFacts>,
+  key: string,
+): Promise<Site> => write('PATCH', `/admin/sites/${id}`, change, { key, version });

@@ -1,33 +1,23 @@
 import { Button, Group, Select, Stack, Switch } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Department, PersonName } from '../../../lib/contract.js';
+import type { Department } from '../../../lib/contract.js';
 import { changedFields } from '../../../lib/changed-fields.js';
 import { sitesQuery } from '../../../lib/directory.js';
 import { useLocalised } from '../../../lib/localised.js';
-import { useOpened } from '../../../lib/use-opened.js';
+import { useEditing } from '../../../lib/use-editing.js';
 import { useWrite } from '../../../lib/use-write.js';
 import { FormNote } from '../../../ui/form-note.js';
 import { LeaveGuard } from '../../../ui/leave-guard.js';
 import { sayDone } from '../../../ui/toasts.js';
 import { departmentQuery } from '../api/get-department.js';
 import { changeDepartment, type DepartmentChange } from '../api/save-department.js';
-import { fullText, LocalisedInputs, type FullText } from './localised-inputs.js';
+import { LocalisedInputs } from './localised-inputs.js';
 import { PeopleSelect, PersonSelect } from '../../../ui/person-select.js';
 import { peopleFoundQuery } from '../api/list-people.js';
 
-interface DepartmentFacts {
-  name: FullText;
-  siteId: string | null;
-  head: PersonName | null;
-  deputy: PersonName | null;
-  leader: PersonName | null;
-  handlers: PersonName[];
-  isActive: boolean;
-}
-
-const factsOf = ({
+const changeOf = ({
   name,
   siteId,
   head,
@@ -35,22 +25,14 @@ const factsOf = ({
   leader,
   handlers,
   isActive,
-}: Department): DepartmentFacts => ({
-  name: fullText(name),
+}: Department): DepartmentChange => ({
+  name,
   siteId,
-  head,
-  deputy,
-  leader,
-  handlers,
-  isActive,
-});
-
-const changeOf = ({ head, deputy, leader, handlers, ...facts }: DepartmentFacts): DepartmentChange => ({
-  ...facts,
   headId: head?.id ?? null,
   deputyId: deputy?.id ?? null,
   leaderId: leader?.id ?? null,
   handlerIds: handlers.map(({ id }) => id),
+  isActive,
 });
 
 export function DepartmentForm({ department }: { department: Department }) {
@@ -58,26 +40,18 @@ export function DepartmentForm({ department }: { department: Department }) {
   const localised = useLocalised();
   const client = useQueryClient();
   const sites = useQuery(sitesQuery).data ?? [];
-  // Only what was touched: the rest follows a newer version.
-  const [typed, setTyped] = useState<Partial<DepartmentFacts> | null>(null);
-  const opened = useOpened(department, typed !== null);
-  const before = factsOf(opened.thing);
-  const facts = { ...before, ...typed };
-  const set = (part: Partial<DepartmentFacts>): void => setTyped((old) => ({ ...old, ...part }));
-  const change = changedFields(changeOf(before), changeOf(facts));
-  const isChanged = Object.keys(change).length > 0;
-  const save = useWrite((given: DepartmentChange, key) => changeDepartment(opened.thing, given, key), {
+  const { thing, facts, isChanged, isOlder, set, ...editing } = useEditing(department);
+  const save = useWrite((change: DepartmentChange, key) => changeDepartment(thing, change, key), {
     invalidates: [['departments'], ['scopes']],
     onDone: (changed) => {
       client.setQueryData(departmentQuery(department.id).queryKey, changed);
-      opened.take(changed);
-      setTyped(null);
+      editing.onSaved(changed);
       sayDone(t('department.saved'));
     },
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (isChanged && !opened.isOlder) save.mutate(change);
+    if (isChanged && !isOlder) save.mutate(changedFields(changeOf(thing), changeOf(facts)));
   };
   return (
     <form onSubmit={submit}>
@@ -130,14 +104,9 @@ export function DepartmentForm({ department }: { department: Department }) {
           checked={facts.isActive}
           onChange={(event) => set({ isActive: event.currentTarget.checked })}
         />
-        <FormNote
-          write={save}
-          isOlder={opened.isOlder}
-          onMine={() => opened.take(department)}
-          onTheirs={() => setTyped(null)}
-        />
+        <FormNote write={save} isOlder={isOlder} onMine={editing.keepMine} onTheirs={editing.takeTheirs} />
         <Group justify="flex-end">
-          <Button type="submit" loading={save.isPending} disabled={!isChanged || opened.isOlder}>
+          <Button type="submit" loading={save.isPending} disabled={!isChanged || isOlder}>
             {t('common.save')}
           </Button>
         </Group>

@@ -1,75 +1,57 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { IconMapPinPlus, IconPencil } from '@tabler/icons-react';
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Organisation, PersonName, Site } from '../../../lib/contract.js';
-import { changedFields } from '../../../lib/changed-fields.js';
+import type { Site } from '../../../lib/contract.js';
 import { sitesQuery } from '../../../lib/directory.js';
 import { useLocalised } from '../../../lib/localised.js';
+import { useEditing } from '../../../lib/use-editing.js';
 import { useWrite } from '../../../lib/use-write.js';
+import { FormNote } from '../../../ui/form-note.js';
+import { LeaveGuard } from '../../../ui/leave-guard.js';
 import { Card, Page, Section } from '../../../ui/page.js';
-import { ProblemNote } from '../../../ui/problem-note.js';
+import { PersonSelect } from '../../../ui/person-select.js';
 import { Reading } from '../../../ui/reading.js';
 import { sayDone } from '../../../ui/toasts.js';
-import { personQuery } from '../api/get-person.js';
-import { changeOrganisation, organisationQuery } from '../api/organisation.js';
-import { saveSite, type SiteFacts } from '../api/save-site.js';
-import { fullText, LocalisedInputs } from './localised-inputs.js';
-import { useEditing } from '../../../ui/use-editing.js';
-import { PersonSelect } from '../../../ui/person-select.js';
 import { peopleFoundQuery } from '../api/list-people.js';
+import { changeOrganisation, organisationQuery, type LedOrganisation } from '../api/organisation.js';
+import { changeSite, createSite, type SiteFacts } from '../api/save-site.js';
+import { fullText, LocalisedInputs } from './localised-inputs.js';
 import classes from './administration.module.css';
 
-function OrganisationForm({
-  organisation,
-  leader,
-  note,
-  onSaved,
-}: {
-  organisation: Organisation;
-  leader: PersonName | null;
-  note: ReactNode;
-  onSaved: (saved: Organisation) => void;
-}) {
+function OrganisationForm({ organisation }: { organisation: LedOrganisation }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const [name, setName] = useState(fullText(organisation.name));
-  const [dutyLeader, setDutyLeader] = useState(leader);
-  const save = useWrite(
-    (change: Partial<Pick<Organisation, 'name' | 'dutyLeaderId'>>, key) =>
-      changeOrganisation(organisation, change, key),
-    {
-      invalidates: [organisationQuery.queryKey],
-      onDone: (changed) => {
-        client.setQueryData(organisationQuery.queryKey, changed);
-        onSaved(changed);
-        sayDone(t('organisation.saved'));
-      },
+  const { thing, facts, change, isChanged, isOlder, set, ...editing } = useEditing(organisation);
+  const save = useWrite((given: Partial<LedOrganisation>, key) => changeOrganisation(thing, given, key), {
+    invalidates: [organisationQuery.queryKey],
+    onDone: (changed) => {
+      const saved = { ...changed, dutyLeader: facts.dutyLeader };
+      client.setQueryData(organisationQuery.queryKey, saved);
+      editing.onSaved(saved);
+      sayDone(t('organisation.saved'));
     },
-  );
-  const change = changedFields(
-    { name: fullText(organisation.name), dutyLeaderId: leader?.id ?? null },
-    { name, dutyLeaderId: dutyLeader?.id ?? null },
-  );
+  });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     save.mutate(change);
   };
   return (
     <form onSubmit={submit}>
+      <LeaveGuard isChanged={isChanged} />
       <Stack>
-        <LocalisedInputs label={t('department.name')} value={name} onChange={setName} />
+        <LocalisedInputs label={t('department.name')} value={facts.name} onChange={(name) => set({ name })} />
         <PersonSelect
           find={peopleFoundQuery}
           label={t('organisation.duty-leader')}
           description={t('organisation.duty-leader-why')}
-          value={dutyLeader}
-          onChange={setDutyLeader}
+          value={facts.dutyLeader}
+          onChange={(dutyLeader) => set({ dutyLeader })}
         />
-        {note ?? <ProblemNote problem={save.error} />}
+        <FormNote write={save} isOlder={isOlder} onMine={editing.keepMine} onTheirs={editing.takeTheirs} />
         <Group justify="flex-end">
-          <Button type="submit" loading={save.isPending} disabled={Object.keys(change).length === 0}>
+          <Button type="submit" loading={save.isPending} disabled={!isChanged || isOlder}>
             {t('common.save')}
           </Button>
         </Group>
@@ -78,34 +60,28 @@ function OrganisationForm({
   );
 }
 
-function OrganisationEditor({ current, leader }: { current: Organisation; leader: PersonName | null }) {
-  const { thing, key, note, onSaved } = useEditing(current);
-  return <OrganisationForm key={key} organisation={thing} leader={leader} note={note} onSaved={onSaved} />;
-}
+const NEW_SITE: SiteFacts = { code: '', name: fullText({}), timeZone: 'Asia/Shanghai' };
 
 interface SiteFormProps {
+  /** As the list has it by now; null for a new one. */
   site: Site | null;
-  note?: ReactNode;
   onSaved: () => void;
 }
 
-function SiteEditor({ current, onSaved }: { current: Site; onSaved: () => void }) {
-  const { thing, key, note } = useEditing(current);
-  return <SiteForm key={key} site={thing} note={note} onSaved={onSaved} />;
-}
-
-function SiteForm({ site, note, onSaved }: SiteFormProps) {
+function SiteForm({ site, onSaved }: SiteFormProps) {
   const { t } = useTranslation();
-  const [code, setCode] = useState(site?.code ?? '');
-  const [name, setName] = useState(fullText(site?.name));
-  const [timeZone, setTimeZone] = useState(site?.timeZone ?? 'Asia/Shanghai');
-  const save = useWrite((facts: SiteFacts, key) => saveSite(site, facts, key), {
-    invalidates: [['sites']],
-    onDone: onSaved,
-  });
+  const current = site ?? { ...NEW_SITE, version: 0 };
+  const { thing, facts, change, isChanged, isOlder, set, ...editing } = useEditing(current);
+  const save = useWrite(
+    (given: Partial<SiteFacts>, key) =>
+      site === null
+        ? createSite({ ...NEW_SITE, ...given }, key)
+        : changeSite({ id: site.id, version: thing.version }, given, key),
+    { invalidates: [['sites']], onDone: onSaved },
+  );
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    save.mutate({ code: code.trim(), name, timeZone: timeZone.trim() });
+    save.mutate(change);
   };
   return (
     <form onSubmit={submit}>
@@ -115,20 +91,20 @@ function SiteForm({ site, note, onSaved }: SiteFormProps) {
             data-autofocus
             label={t('department.code')}
             required
-            value={code}
-            onChange={(event) => setCode(event.currentTarget.value)}
+            value={facts.code}
+            onChange={(event) => set({ code: event.currentTarget.value.trim() })}
           />
           <TextInput
             label={t('settings.time-zone')}
             required
-            value={timeZone}
-            onChange={(event) => setTimeZone(event.currentTarget.value)}
+            value={facts.timeZone}
+            onChange={(event) => set({ timeZone: event.currentTarget.value.trim() })}
           />
         </Group>
-        <LocalisedInputs label={t('department.name')} value={name} onChange={setName} />
-        {note ?? <ProblemNote problem={save.error} />}
+        <LocalisedInputs label={t('department.name')} value={facts.name} onChange={(name) => set({ name })} />
+        <FormNote write={save} isOlder={isOlder} onMine={editing.keepMine} onTheirs={editing.takeTheirs} />
         <Group justify="flex-end">
-          <Button type="submit" loading={save.isPending}>
+          <Button type="submit" loading={save.isPending} disabled={!isChanged || isOlder}>
             {t('common.save')}
           </Button>
         </Group>
@@ -141,29 +117,12 @@ export function OrganisationPage() {
   const { t } = useTranslation();
   const localised = useLocalised();
   const organisation = useQuery(organisationQuery);
-  const dutyLeaderId = organisation.data?.dutyLeaderId ?? null;
-  const leader = useQuery({
-    ...personQuery(dutyLeaderId ?? ''),
-    enabled: dutyLeaderId !== null,
-    // The form stays, with what is typed in it, while a newer version's leader is looked up.
-    placeholderData: keepPreviousData,
-  });
   const sites = useQuery(sitesQuery);
   const [edited, setEdited] = useState<Site | 'new' | null>(null);
   return (
     <Page title={t('administration.organisation')} narrow>
       <Card>
-        <Reading of={organisation}>
-          {(data) =>
-            data.dutyLeaderId === null ? (
-              <OrganisationEditor current={data} leader={null} />
-            ) : (
-              <Reading of={leader}>
-                {({ id, name }) => <OrganisationEditor current={data} leader={{ id, name }} />}
-              </Reading>
-            )
-          }
-        </Reading>
+        <Reading of={organisation}>{(data) => <OrganisationForm organisation={data} />}</Reading>
       </Card>
       <Section
         title={t('organisation.sites')}
@@ -210,11 +169,9 @@ export function OrganisationPage() {
         size="lg"
         closeButtonProps={{ 'aria-label': t('common.close') }}
       >
-        {edited === null ? null : edited === 'new' ? (
-          <SiteForm site={null} onSaved={() => setEdited(null)} />
-        ) : (
-          <SiteEditor
-            current={sites.data?.find(({ id }) => id === edited.id) ?? edited}
+        {edited === null ? null : (
+          <SiteForm
+            site={edited === 'new' ? null : (sites.data?.find(({ id }) => id === edited.id) ?? edited)}
             onSaved={() => setEdited(null)}
           />
         )}

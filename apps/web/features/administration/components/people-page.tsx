@@ -13,7 +13,7 @@ import { Reading } from '../../../ui/reading.js';
 import { SearchField } from '../../../ui/search-field.js';
 import { usePeople, type PeopleFilter } from '../api/list-people.js';
 import { InitialPassword } from './initial-password.js';
-import { PersonEditor, PersonForm } from './person-form.js';
+import { PersonForm } from './person-form.js';
 import classes from './administration.module.css';
 
 interface PeoplePageProps {
@@ -141,12 +141,11 @@ export function PeoplePage({ filter, onFilter }: PeoplePageProps) {
         title={edited === 'new' ? t('people.add') : (edited?.name ?? '')}
         closeButtonProps={{ 'aria-label': t('common.close') }}
       >
-        {edited === null ? null : edited === 'new' ? (
-          <PersonForm person={null} onSaved={saved} />
-        ) : (
-          <PersonEditor
-            key={edited.id}
-            current={people.data?.items.find(({ id }) => id === edited.id) ?? edited}
+        {edited === null ? null : (
+          <PersonForm
+            person={
+              edited === 'new' ? null : (people.data?.items.find(({ id }) => id === edited.id) ?? edited)
+            }
             onSaved={saved}
           />
         )}

@@ -1,51 +1,49 @@
 import { Button, Checkbox, Group, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LOCALES, ROLES, type AdminPerson, type PersonFacts, type Role } from '../../../lib/contract.js';
 import { departmentsQuery, sitesQuery } from '../../../lib/directory.js';
 import { useFieldFault } from '../../../lib/fault-text.js';
 import { isLocale, useLocalised } from '../../../lib/localised.js';
+import { useEditing } from '../../../lib/use-editing.js';
 import { useWrite } from '../../../lib/use-write.js';
+import { FormNote } from '../../../ui/form-note.js';
 import { LANGUAGE_NAMES } from '../../../ui/language-switch.js';
-import { ProblemNote } from '../../../ui/problem-note.js';
 import { sayDone } from '../../../ui/toasts.js';
-import { useEditing } from '../../../ui/use-editing.js';
 import { resetPassword } from '../api/reset-password.js';
-import { changePerson, registerPerson } from '../api/save-person.js';
+import { changePerson, registerPerson, type PersonChange } from '../api/save-person.js';
+
+const NEW_PERSON: PersonFacts = {
+  employeeNumber: '',
+  name: '',
+  email: null,
+  locale: 'zh-CN',
+  siteId: null,
+  departmentId: null,
+  roles: [],
+};
 
 interface PersonFormProps {
+  /** As the list has it by now; null for somebody new. */
   person: AdminPerson | null;
-  /** That somebody has been faster. */
-  note?: ReactNode;
   onSaved: (name: string, initialPassword: string | null) => void;
 }
 
-export function PersonForm({ person, note, onSaved }: PersonFormProps) {
+export function PersonForm({ person, onSaved }: PersonFormProps) {
   const { t } = useTranslation();
   const localised = useLocalised();
   const departments = useQuery(departmentsQuery).data ?? [];
   const sites = useQuery(sitesQuery).data ?? [];
-  const [facts, setFacts] = useState<PersonFacts>({
-    employeeNumber: person?.employeeNumber ?? '',
-    name: person?.name ?? '',
-    email: person?.email ?? null,
-    locale: person?.locale ?? 'zh-CN',
-    siteId: person?.siteId ?? null,
-    departmentId: person?.departmentId ?? null,
-    roles: person?.roles ?? [],
-  });
-  const [isActive, setActive] = useState(person?.isActive ?? true);
-  const set = (part: Partial<PersonFacts>): void => setFacts((old) => ({ ...old, ...part }));
+  const current = person ?? { ...NEW_PERSON, isActive: true, version: 0 };
+  const { thing, facts, change, isChanged, isOlder, set, ...editing } = useEditing(current);
   const invalidates = [['admin', 'people'], ['admin', 'people-found'], ['departments']];
   const save = useWrite(
-    async (input: { facts: PersonFacts; isActive: boolean }, key) => {
-      if (person) {
-        await changePerson(person, { ...input.facts, isActive: input.isActive }, key);
-        return { initialPassword: null };
-      }
-      return registerPerson(input.facts, key);
+    async (given: PersonChange, key) => {
+      if (!person) return registerPerson({ ...NEW_PERSON, ...given }, key);
+      await changePerson({ id: person.id, version: thing.version }, given, key);
+      return { initialPassword: null };
     },
     {
       invalidates,
@@ -61,7 +59,7 @@ export function PersonForm({ person, note, onSaved }: PersonFormProps) {
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    save.mutate({ facts, isActive });
+    save.mutate(change);
   };
   const errorOf = useFieldFault(save.error);
   return (
@@ -133,16 +131,18 @@ export function PersonForm({ person, note, onSaved }: PersonFormProps) {
           <Switch
             label={t('people.active')}
             description={t('people.active-why')}
-            checked={isActive}
-            onChange={(event) => setActive(event.currentTarget.checked)}
+            checked={facts.isActive}
+            onChange={(event) => set({ isActive: event.currentTarget.checked })}
           />
         ) : null}
-        {note ?? (
-          <ProblemNote
-            problem={save.error ?? reset.error}
-            shownFields={['employeeNumber', 'name', 'email']}
-          />
-        )}
+        <FormNote
+          write={save}
+          isOlder={isOlder}
+          onMine={editing.keepMine}
+          onTheirs={editing.takeTheirs}
+          problem={save.error ?? reset.error}
+          shownFields={['employeeNumber', 'name', 'email']}
+        />
         <Group justify="space-between">
           {person ? (
             <Button
@@ -156,20 +156,11 @@ export function PersonForm({ person, note, onSaved }: PersonFormProps) {
           ) : (
             <span />
           )}
-          <Button type="submit" loading={save.isPending}>
+          <Button type="submit" loading={save.isPending} disabled={!isChanged || isOlder}>
             {t('common.save')}
           </Button>
         </Group>
       </Stack>
     </form>
   );
-}
-
-/** @param current as the list has it by now */
-export function PersonEditor({
-  current,
-  ...form
-}: Omit<PersonFormProps, 'person' | 'note'> & { current: AdminPerson }) {
-  const { thing, key, note } = useEditing(current);
-  return <PersonForm key={key} person={thing} note={note} {...form} />;
 }
