@@ -1,4 +1,4 @@
-import { MultiSelect, Select } from '@mantine/core';
+import { MultiSelect, Select, type OptionsFilter } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery, type UseQueryOptions } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -13,27 +13,40 @@ export interface FoundPerson extends PersonName {
 /** How people are found by a few typed letters; nothing typed may find nobody. */
 export type FindPeople = (typed: string) => UseQueryOptions<FoundPerson[], Error, FoundPerson[], string[]>;
 
-interface Option {
-  value: string;
-  label: string;
+interface Options {
+  data: { value: string; label: string }[];
+  nothingFoundMessage: string;
+  filter: OptionsFilter;
+  onSearchChange: (typed: string) => void;
 }
 
-/** Options of the people found by typing, always with those already chosen among them. */
+/** Those found by typing. Whoever is chosen stays among the data for their name, and is listed only when found. */
 function useFound(
   chosen: readonly PersonName[],
   find: FindPeople,
-): { options: Option[]; hint: string; onSearch: (typed: string) => void } {
+): { options: Options; personOf: (id: string) => PersonName } {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
   const [q] = useDebouncedValue(typed, 250);
   const isLabel = chosen.some(({ name }) => name === q);
   const found = useQuery(find(isLabel ? '' : q.trim())).data ?? [];
-  const options = new Map(chosen.map(({ id, name }) => [id, name]));
-  for (const { id, name, employeeNumber } of found) {
-    if (!options.has(id)) options.set(id, `${name} (${employeeNumber})`);
-  }
-  const hint = typed.trim() === '' ? t('people.search') : t('common.nothing-found');
-  return { options: [...options].map(([value, label]) => ({ value, label })), hint, onSearch: setTyped };
+  const names = new Map([...found, ...chosen].map(({ id, name }) => [id, name]));
+  const labels = new Map([
+    ...found.map(({ id, name, employeeNumber }) => [id, `${name} (${employeeNumber})`] as const),
+    ...chosen.map(({ id, name }) => [id, name] as const),
+  ]);
+  return {
+    options: {
+      data: [...labels].map(([value, label]) => ({ value, label })),
+      nothingFoundMessage: typed.trim() === '' ? t('people.search') : t('common.nothing-found'),
+      filter: ({ options, search }) =>
+        options.filter(
+          (option) => search === '' || ('value' in option && found.some(({ id }) => id === option.value)),
+        ),
+      onSearchChange: setTyped,
+    },
+    personOf: (id) => ({ id, name: names.get(id) ?? '' }),
+  };
 }
 
 interface PersonSelectProps {
@@ -46,21 +59,19 @@ interface PersonSelectProps {
 
 export function PersonSelect({ find, label, description, value, onChange }: PersonSelectProps) {
   const { t } = useTranslation();
-  const { options, hint, onSearch } = useFound(value ? [value] : [], find);
+  const { options, personOf } = useFound(value ? [value] : [], find);
   return (
     <Select
+      {...options}
       label={label}
       description={description}
       placeholder={t('people.search')}
       searchable
+      allowDeselect={false}
       clearable
       clearButtonProps={{ 'aria-label': t('common.clear') }}
-      nothingFoundMessage={hint}
-      filter={({ options: all }) => all}
-      data={options}
       value={value?.id ?? null}
-      onSearchChange={onSearch}
-      onChange={(id, option) => onChange(id === null ? null : { id, name: String(option?.label ?? '') })}
+      onChange={(id) => onChange(id === null ? null : personOf(id))}
     />
   );
 }
@@ -75,21 +86,16 @@ interface PeopleSelectProps {
 
 export function PeopleSelect({ find, label, description, value, onChange }: PeopleSelectProps) {
   const { t } = useTranslation();
-  const { options, hint, onSearch } = useFound(value, find);
+  const { options, personOf } = useFound(value, find);
   return (
     <MultiSelect
+      {...options}
       label={label}
       description={description}
       placeholder={t('people.search')}
       searchable
-      nothingFoundMessage={hint}
-      filter={({ options: all }) => all}
-      data={options}
       value={value.map(({ id }) => id)}
-      onSearchChange={onSearch}
-      onChange={(ids) =>
-        onChange(ids.map((id) => ({ id, name: options.find((option) => option.value === id)?.label ?? '' })))
-      }
+      onChange={(ids) => onChange(ids.map(personOf))}
     />
   );
 }
