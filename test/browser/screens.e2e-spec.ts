@@ -297,6 +297,30 @@ describe('every screen', () => {
     expect(await page.getByRole('alert').count()).toBe(0);
     expect(Object.keys(await sentBy(() => save.click()))).toEqual(['name']);
     await page.getByText(visitor.text('organisation.saved')).first().waitFor();
+    // Where nothing is typed, a newer version is simply shown.
+    const newer = async (route: Route): Promise<void> => {
+      const response = await route.fetch();
+      const { name: names, version } = (await response.json()) as { name: object; version: number };
+      const json = { name: { ...names, en: 'Contact Centre' }, dutyLeaderId: null, version: version + 1 };
+      await route.fulfill({ response, json });
+    };
+    await page.route('**/admin/organisation', newer);
+    await page.clock.install();
+    await page.clock.fastForward(15_000);
+    await page.evaluate(`window.dispatchEvent(new Event('visibilitychange'))`);
+    await page.locator('input[value="Contact Centre"]').waitFor();
+    expect(await page.getByText(visitor.text('newer.saved')).count()).toBe(0);
+
+    await visitor.button('organisation.add-site').click();
+    const dialog = page.getByRole('dialog', { name: visitor.text('organisation.add-site') });
+    const zone = dialog.getByLabel(visitor.text('settings.time-zone'));
+    await zone.fill('Asia/Urumqi');
+    await dialog.getByRole('button', { name: visitor.text('common.close') }).click();
+    await visitor.button('loss.leave.stay').click();
+    expect(await zone.inputValue()).toBe('Asia/Urumqi');
+    await page.keyboard.press('Escape');
+    await visitor.button('loss.leave.go').click();
+    await zone.waitFor({ state: 'detached' });
 
     await visitor.open('/administration/people?q=A1001');
     const row = page.getByRole('table').getByRole('button');
@@ -305,6 +329,12 @@ describe('every screen', () => {
     await email.fill('faster@example.org');
     await page.route('**/admin/people/*', faster({ locale: 'ru' }), { times: 1 });
     await save.click();
+    await visitor.button('newer.keep').waitFor();
+    expect(await save.isDisabled()).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await visitor.button('loss.leave.stay').click();
     await visitor.button('newer.keep').click();
     expect(await email.inputValue()).toBe('faster@example.org');
     expect(Object.keys(await sentBy(() => save.click()))).toEqual(['email']);

@@ -1,6 +1,6 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
-import { useId } from 'react';
+import { createContext, use, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 
 /** Ways out that nobody is asked about: there the session ends, and everything is wiped. */
@@ -16,16 +16,8 @@ interface UnsavedQuestionProps {
 /** Before what was typed is lost. */
 export function UnsavedQuestion({ words, opened, onStay, onLeave }: UnsavedQuestionProps) {
   const { t } = useTranslation();
-  // Over another dialog it takes its turn, so that Escape closes one of the two.
-  const id = useId();
   return (
-    <Modal
-      opened={opened}
-      onClose={onStay}
-      title={t(`loss.${words}.title`)}
-      withCloseButton={false}
-      stackId={id}
-    >
+    <Modal opened={opened} onClose={onStay} title={t(`loss.${words}.title`)} withCloseButton={false}>
       <p>{t(`loss.${words}.what`)}</p>
       <Group justify="flex-end">
         <Button variant="default" onClick={onLeave}>
@@ -39,7 +31,12 @@ export function UnsavedQuestion({ words, opened, onStay, onLeave }: UnsavedQuest
   );
 }
 
-/** Asks whoever has changed something that is kept nowhere before they leave the page, also for the same page about something else. */
+export const NOTHING_UNSAVED = { isChanged: false, isAsking: false };
+
+/** Tells the dialog around a form how it stands. */
+export const DialogAround = createContext<(form: typeof NOTHING_UNSAVED) => void>(() => undefined);
+
+/** Asks whoever has changed something that is kept nowhere before they leave the page, also for the same page about something else, or close its dialog. */
 export function LeaveGuard({ isChanged }: { isChanged: boolean }) {
   const blocker = useBlocker({
     shouldBlockFn: ({ current, next }) =>
@@ -49,10 +46,16 @@ export function LeaveGuard({ isChanged }: { isChanged: boolean }) {
     enableBeforeUnload: isChanged,
     withResolver: true,
   });
+  const isAsking = blocker.status === 'blocked';
+  const tell = use(DialogAround);
+  useEffect(() => {
+    tell({ isChanged, isAsking });
+    return () => tell(NOTHING_UNSAVED);
+  }, [tell, isChanged, isAsking]);
   return (
     <UnsavedQuestion
       words="leave"
-      opened={blocker.status === 'blocked'}
+      opened={isAsking}
       onStay={() => blocker.reset?.()}
       onLeave={() => blocker.proceed?.()}
     />

@@ -10,9 +10,12 @@ interface NewerNoteProps {
   onSeen: () => void;
 }
 
+/** It may come while its place is out of sight. */
+const intoView = (note: HTMLElement | null): void => note?.scrollIntoView({ block: 'nearest' });
+
 function Note({ what, children }: { what: string; children: ReactNode }) {
   return (
-    <div role="alert" className={classes['note']} data-mild="true">
+    <div ref={intoView} role="alert" className={classes['note']} data-mild="true">
       <IconUsers size={20} aria-hidden />
       <div className={classes['words']}>
         <strong>{what}</strong>

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { IconMapPinPlus, IconPencil } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
@@ -8,6 +8,7 @@ import { sitesQuery } from '../../../lib/directory.js';
 import { useLocalised } from '../../../lib/localised.js';
 import { useEditing } from '../../../lib/use-editing.js';
 import { useWrite } from '../../../lib/use-write.js';
+import { FormDialog } from '../../../ui/form-dialog.js';
 import { FormNote } from '../../../ui/form-note.js';
 import { LeaveGuard } from '../../../ui/leave-guard.js';
 import { Card, Page, Section } from '../../../ui/page.js';
@@ -85,6 +86,7 @@ function SiteForm({ site, onSaved }: SiteFormProps) {
   };
   return (
     <form onSubmit={submit}>
+      <LeaveGuard isChanged={isChanged} />
       <Stack>
         <Group grow>
           <TextInput
@@ -162,12 +164,11 @@ export function OrganisationPage() {
           </Reading>
         </Card>
       </Section>
-      <Modal
+      <FormDialog
         opened={edited !== null}
         onClose={() => setEdited(null)}
         title={edited === 'new' ? t('organisation.add-site') : localised(edited?.name)}
         size="lg"
-        closeButtonProps={{ 'aria-label': t('common.close') }}
       >
         {edited === null ? null : (
           <SiteForm
@@ -175,7 +176,7 @@ export function OrganisationPage() {
             onSaved={() => setEdited(null)}
           />
         )}
-      </Modal>
+      </FormDialog>
     </Page>
   );
 }

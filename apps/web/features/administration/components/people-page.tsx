@@ -1,4 +1,4 @@
-import { Button, Drawer, Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { IconMailX, IconSearchOff, IconUserOff, IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import type { AdminPerson } from '../../../lib/contract.js';
 import { departmentsQuery, useDepartmentName } from '../../../lib/directory.js';
 import { useLocalised } from '../../../lib/localised.js';
 import { Chip } from '../../../ui/chip.js';
+import { FormDialog } from '../../../ui/form-dialog.js';
 import { More } from '../../../ui/more.js';
 import { Empty, Page } from '../../../ui/page.js';
 import { Reading } from '../../../ui/reading.js';
@@ -134,12 +135,11 @@ export function PeoplePage({ filter, onFilter }: PeoplePageProps) {
         }
       </Reading>
       <More of={people} />
-      <Drawer
+      <FormDialog
+        isDrawer
         opened={edited !== null}
         onClose={() => setEdited(null)}
-        position="right"
         title={edited === 'new' ? t('people.add') : (edited?.name ?? '')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
       >
         {edited === null ? null : (
           <PersonForm
@@ -149,7 +149,7 @@ export function PeoplePage({ filter, onFilter }: PeoplePageProps) {
             onSaved={saved}
           />
         )}
-      </Drawer>
+      </FormDialog>
       <InitialPassword
         name={secret.name}
         password={secret.password}

@@ -11,6 +11,7 @@ import { useEditing } from '../../../lib/use-editing.js';
 import { useWrite } from '../../../lib/use-write.js';
 import { FormNote } from '../../../ui/form-note.js';
 import { LANGUAGE_NAMES } from '../../../ui/language-switch.js';
+import { LeaveGuard } from '../../../ui/leave-guard.js';
 import { sayDone } from '../../../ui/toasts.js';
 import { resetPassword } from '../api/reset-password.js';
 import { changePerson, registerPerson, type PersonChange } from '../api/save-person.js';
@@ -64,6 +65,7 @@ export function PersonForm({ person, onSaved }: PersonFormProps) {
   const errorOf = useFieldFault(save.error);
   return (
     <form onSubmit={submit}>
+      <LeaveGuard isChanged={isChanged} />
       <Stack gap="md">
         <TextInput
           data-autofocus
@@ -149,6 +151,7 @@ export function PersonForm({ person, onSaved }: PersonFormProps) {
               variant="default"
               leftSection={<IconKey size={16} aria-hidden />}
               loading={reset.isPending}
+              disabled={isChanged}
               onClick={() => reset.mutate(person)}
             >
               {t('people.reset-password')}

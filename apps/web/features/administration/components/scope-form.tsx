@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -11,7 +11,7 @@ import {
 import { changedFields } from '../../../lib/changed-fields.js';
 import { useWrite } from '../../../lib/use-write.js';
 import { LANGUAGE_NAMES } from '../../../ui/language-switch.js';
-import { LeaveGuard, UnsavedQuestion } from '../../../ui/leave-guard.js';
+import { LeaveGuard } from '../../../ui/leave-guard.js';
 import { ProblemNote } from '../../../ui/problem-note.js';
 import { sayDone } from '../../../ui/toasts.js';
 import { publishScope, republishScope } from '../api/save-scope.js';
@@ -36,11 +36,11 @@ const listed = (text: FullText): Required<LocalisedList> => {
 interface ScopeFormProps {
   departmentId: string;
   scope: Scope | null;
-  onClose: () => void;
+  onSaved: () => void;
 }
 
-/** Nine fields that are kept nowhere: closing them asks first. */
-export function ScopeDialog({ departmentId, scope, onClose }: ScopeFormProps) {
+/** Nine fields that are kept nowhere. */
+export function ScopeForm({ departmentId, scope, onSaved }: ScopeFormProps) {
   const { t } = useTranslation();
   const [title, setTitle] = useState(fullText(scope?.title));
   const [belongs, setBelongs] = useState(lines(scope?.belongs));
@@ -52,18 +52,16 @@ export function ScopeDialog({ departmentId, scope, onClose }: ScopeFormProps) {
       invalidates: [['scopes'], ['departments']],
       onDone: ({ version }) => {
         sayDone(t('scope.published', { version }));
-        onClose();
+        onSaved();
       },
     },
   );
-  const [isLeaving, setLeaving] = useState(false);
   const before = {
     title: fullText(scope?.title),
     belongs: lines(scope?.belongs),
     belongsNot: lines(scope?.belongsNot),
   };
   const isChanged = Object.keys(changedFields(before, { title, belongs, belongsNot })).length > 0;
-  const close = (): void => (isChanged ? setLeaving(true) : onClose());
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     save.mutate({ title, belongs: listed(belongs), belongsNot: listed(belongsNot) });
@@ -96,32 +94,20 @@ export function ScopeDialog({ departmentId, scope, onClose }: ScopeFormProps) {
     </Stack>
   );
   return (
-    <Modal.Stack>
+    <form onSubmit={submit}>
       <LeaveGuard isChanged={isChanged} />
-      <UnsavedQuestion words="leave" opened={isLeaving} onStay={() => setLeaving(false)} onLeave={onClose} />
-      <Modal
-        opened
-        stackId="scope"
-        onClose={close}
-        title={scope === null ? t('scope.add') : t('scope.edit')}
-        size={980}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
-        <form onSubmit={submit}>
-          <Stack gap="md">
-            <Text size="sm" className={classes['dim']}>
-              {scope === null ? t('scope.new-what') : t('scope.edit-what', { version: scope.version + 1 })}
-            </Text>
-            <div className={classes['languages']}>{LOCALES.map(column)}</div>
-            <ProblemNote problem={save.error} />
-            <Group justify="flex-end">
-              <Button type="submit" loading={save.isPending}>
-                {t('scope.publish')}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
-      </Modal>
-    </Modal.Stack>
+      <Stack gap="md">
+        <Text size="sm" className={classes['dim']}>
+          {scope === null ? t('scope.new-what') : t('scope.edit-what', { version: scope.version + 1 })}
+        </Text>
+        <div className={classes['languages']}>{LOCALES.map(column)}</div>
+        <ProblemNote problem={save.error} />
+        <Group justify="flex-end">
+          <Button type="submit" loading={save.isPending}>
+            {t('scope.publish')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
   );
 }

@@ -7,12 +7,13 @@ import type { Department, Scope } from '../../../lib/contract.js';
 import { scopesQuery } from '../../../lib/directory.js';
 import { useLocalised } from '../../../lib/localised.js';
 import { useWrite } from '../../../lib/use-write.js';
+import { FormDialog } from '../../../ui/form-dialog.js';
 import { Section } from '../../../ui/page.js';
 import { ProblemNote } from '../../../ui/problem-note.js';
 import { Reading } from '../../../ui/reading.js';
 import { sayDone } from '../../../ui/toasts.js';
 import { retireScope } from '../api/save-scope.js';
-import { ScopeDialog } from './scope-form.js';
+import { ScopeForm } from './scope-form.js';
 import classes from './administration.module.css';
 
 /** What a department publishes to answer for. A published text is never edited: saving publishes the next version. */
@@ -70,13 +71,20 @@ export function ScopesEditor({ department }: { department: Department }) {
           ));
         }}
       </Reading>
-      {edited === null ? null : (
-        <ScopeDialog
-          departmentId={department.id}
-          scope={edited === 'new' ? null : edited}
-          onClose={() => setEdited(null)}
-        />
-      )}
+      <FormDialog
+        opened={edited !== null}
+        onClose={() => setEdited(null)}
+        title={edited === 'new' ? t('scope.add') : t('scope.edit')}
+        size={980}
+      >
+        {edited === null ? null : (
+          <ScopeForm
+            departmentId={department.id}
+            scope={edited === 'new' ? null : edited}
+            onSaved={() => setEdited(null)}
+          />
+        )}
+      </FormDialog>
       <Modal
         opened={retiring !== null}
         onClose={() => setRetiring(null)}
