@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconBuildingPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { departmentsQuery } from '../../../lib/directory.js';
 import { useLocalised } from '../../../lib/localised.js';
+import { FormDialog } from '../../../ui/form-dialog.js';
 import { Card, Page } from '../../../ui/page.js';
 import { Reading } from '../../../ui/reading.js';
 import { departmentQuery } from '../api/get-department.js';
@@ -77,20 +78,14 @@ export function DepartmentsPage({ id, onOpen }: { id: string | undefined; onOpen
         </nav>
         {shown === undefined ? null : <OneDepartment key={shown} id={shown} />}
       </div>
-      <Modal
-        opened={adds}
-        onClose={() => setAdds(false)}
-        title={t('department.add')}
-        size="lg"
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
+      <FormDialog opened={adds} onClose={() => setAdds(false)} title={t('department.add')} size="lg">
         <NewDepartmentForm
           onCreated={(created) => {
             setAdds(false);
             onOpen(created);
           }}
         />
-      </Modal>
+      </FormDialog>
     </Page>
   );
 }

@@ -2,6 +2,7 @@ import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWrite } from '../../../lib/use-write.js';
+import { LeaveGuard } from '../../../ui/leave-guard.js';
 import { ProblemNote } from '../../../ui/problem-note.js';
 import { createDepartment, type NewDepartment } from '../api/save-department.js';
 import { fullText, LocalisedInputs } from './localised-inputs.js';
@@ -20,6 +21,9 @@ export function NewDepartmentForm({ onCreated }: { onCreated: (id: string) => vo
   };
   return (
     <form onSubmit={submit}>
+      <LeaveGuard
+        isChanged={!create.isPending && [code, ...Object.values(name)].some((text) => text !== '')}
+      />
       <Stack>
         <TextInput
           data-autofocus
