@@ -243,6 +243,36 @@ describe('every screen', () => {
     await visitor.leave();
   }, 60_000);
 
+  it('sends a form once however often Enter is pressed, and leaves the focus where it was pressed', async () => {
+    const visitor = await Visitor.signIn(browser, product.address, 'S9001', 'en');
+    const { page } = visitor;
+    await visitor.open('/administration/people');
+    await visitor.button('people.add').click();
+    const dialog = page.getByRole('dialog', { name: visitor.text('people.add') });
+    await dialog.getByLabel(visitor.text('session.employee-number')).fill('A1001');
+    await dialog.getByLabel(visitor.text('people.name')).fill('Somebody else');
+    let sent = 0;
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    await page.route('**/admin/people', async (route) => {
+      if (route.request().method() === 'POST') sent++;
+      await answered;
+      await route.continue();
+    });
+    const save = dialog.getByRole('button', { name: visitor.text('common.save'), exact: true });
+    await save.press('Enter');
+    await dialog.locator('button[data-loading]').waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Space');
+    expect(await save.isDisabled()).toBe(true);
+    answer();
+    await dialog.locator('[aria-invalid=true]').waitFor();
+    expect(sent).toBe(1);
+    await page.keyboard.press('Tab');
+    await dialog.locator(':focus').waitFor();
+    await visitor.leave();
+  }, 60_000);
+
   it('keeps what was typed about a department when somebody else was faster, and theirs beside it', async () => {
     const visitor = await Visitor.signIn(browser, product.address, 'S9001', 'en');
     const { page } = visitor;
@@ -261,12 +291,17 @@ describe('every screen', () => {
     await page.route('**/admin/departments/*', faster({ siteId: null, deputyId: null }), { times: 1 });
     await save.click();
     await visitor.button('newer.keep').click();
+    const focused = page.locator(':focus');
+    await save.and(focused).waitFor();
     expect(await nameIn('English').inputValue()).toBe('Hotline');
     const saving = page.waitForRequest((request) => request.method() === 'PATCH');
     await save.click();
     // What the other one has changed is not taken back.
     expect(Object.keys((await saving).postDataJSON() as object)).toEqual(['name']);
     await page.getByText(visitor.text('department.saved')).first().waitFor();
+    // Nothing is left to save, and whoever uses the keyboard is still where they were.
+    expect(await save.isDisabled()).toBe(true);
+    await save.and(focused).waitFor();
     await visitor.leave();
   }, 60_000);
 

@@ -10,3 +10,8 @@ export function focusFirstFault(form: HTMLElement | null): void {
 export function focusFirstField(form: HTMLElement | null): void {
   form?.querySelector<HTMLElement>(FIELDS)?.focus();
 }
+
+/** So that whoever has nothing left to fill in can send it. */
+export function focusLastButton(form: HTMLElement | null): void {
+  [...(form?.querySelectorAll('button') ?? [])].at(-1)?.focus();
+}

@@ -1,7 +1,9 @@
 import { Button, Group } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import { focusFirstField, focusLastButton } from './first-fault.js';
 import classes from './problem-note.module.css';
 
 interface NewerNoteProps {
@@ -25,12 +27,23 @@ function Note({ what, children }: { what: string; children: ReactNode }) {
   );
 }
 
+/** The note goes away with the pressed button in it, and the focus goes on in what it stood in. */
+const chosen =
+  (choice: () => void, goOn: (form: HTMLElement | null) => void) =>
+  ({ currentTarget }: MouseEvent): void => {
+    const around = ['form', '[role=dialog]', 'main'].map((place) =>
+      currentTarget.closest<HTMLElement>(place),
+    );
+    flushSync(choice);
+    goOn(around.find((place) => place?.isConnected) ?? null);
+  };
+
 /** What a form is about has changed since it was opened, which can be seen on the page; what is typed stays. */
 export function NewerNote({ what, onSeen }: NewerNoteProps) {
   const { t } = useTranslation();
   return (
     <Note what={what ?? t('newer.changed')}>
-      <Button size="xs" variant="default" onClick={onSeen}>
+      <Button size="xs" variant="default" onClick={chosen(onSeen, focusLastButton)}>
         {t('newer.seen')}
       </Button>
     </Note>
@@ -43,10 +56,10 @@ export function NewerVersionNote({ onTheirs, onMine }: { onTheirs: () => void; o
   return (
     <Note what={t('newer.saved')}>
       <Group gap="xs">
-        <Button size="xs" variant="default" onClick={onTheirs}>
+        <Button size="xs" variant="default" onClick={chosen(onTheirs, focusFirstField)}>
           {t('newer.take')}
         </Button>
-        <Button size="xs" variant="default" onClick={onMine}>
+        <Button size="xs" variant="default" onClick={chosen(onMine, focusLastButton)}>
           {t('newer.keep')}
         </Button>
       </Group>

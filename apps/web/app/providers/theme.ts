@@ -1,4 +1,5 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { Pressable } from '../../ui/pressable.js';
 
 const jade: MantineColorsTuple = [
   '#edf8f4',
@@ -54,6 +55,8 @@ export const theme = createTheme({
   focusRing: 'auto',
   cursorType: 'pointer',
   components: {
+    Button: { defaultProps: { component: Pressable } },
+    ActionIcon: { defaultProps: { component: Pressable } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 200, multiline: true, maw: 320 } },
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45, blur: 2 } } },
     Select: { defaultProps: { checkIconPosition: 'right' } },
