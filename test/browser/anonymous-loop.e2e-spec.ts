@@ -180,6 +180,11 @@ it('is walked by an anonymous author at one seat after another, with nothing but
   await content.page.getByText('从下周一起').first().waitFor();
   await content.giveVerdict('yes', '谢谢，终于有热饭了。');
   await content.page.getByText(content.text('steps.decided')).waitFor();
+  // The form is gone, and whoever uses the keyboard goes on where it was.
+  await content.page
+    .getByRole('heading', { name: content.text('ticket.actions') })
+    .and(content.page.locator(':focus'))
+    .waitFor();
   await expectWellMade(content.page);
   await content.signOut();
   expect(content.troubles).toEqual([]);

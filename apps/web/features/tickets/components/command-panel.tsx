@@ -60,7 +60,7 @@ export function CommandPanel({ ticket, sending, asked }: CommandPanelProps) {
   const close = (): void => {
     const focused = document.activeElement;
     // The form goes away with the focus in it; whoever has gone on elsewhere stays there.
-    if (open !== null && (focused === document.body || panel.current?.contains(focused)))
+    if (focused === document.body || panel.current?.contains(focused))
       document.getElementById(ACTIONS_HEADING)?.focus({ preventScroll: true });
     setOpen(null);
   };
@@ -79,7 +79,7 @@ export function CommandPanel({ ticket, sending, asked }: CommandPanelProps) {
   }
   return (
     <Stack gap="md" ref={panel}>
-      {judges && open === null ? <VerdictForm ticket={ticket} sending={sending} /> : null}
+      {judges && open === null ? <VerdictForm ticket={ticket} sending={sending} onDone={close} /> : null}
       {open === null ? (
         <div className={classes['buttons']}>
           {judges ? <Text size="sm">{t('ticket.or')}</Text> : null}

@@ -26,7 +26,15 @@ const EMPTY: VerdictDraft = { verdict: '', ratings: { outcome: 0, handling: 0, f
 const RATED = ['outcome', 'handling', 'feeling'] as const;
 
 /** The author alone says whether it is solved; outcome, handling and feeling are rated apart. */
-export function VerdictForm({ ticket, sending }: { ticket: Ticket; sending: Sending }) {
+export function VerdictForm({
+  ticket,
+  sending,
+  onDone,
+}: {
+  ticket: Ticket;
+  sending: Sending;
+  onDone: () => void;
+}) {
   const { t } = useTranslation();
   const { draft, change, clear } = useDraft<VerdictDraft>(
     `${sending.draftsUnder}.verdict`,
@@ -40,7 +48,10 @@ export function VerdictForm({ ticket, sending }: { ticket: Ticket; sending: Send
     if (tries > 0) focusFirstFault(form.current);
   }, [tries]);
   const run = useWrite<CommandInput, void>(sending.send, {
-    onDone: clear,
+    onDone: () => {
+      clear();
+      onDone();
+    },
     onUnseenFailure: sending.onUnseenFailure,
   });
   const opened = useOpened(ticket, draft.verdict !== '');
@@ -79,58 +90,60 @@ export function VerdictForm({ ticket, sending }: { ticket: Ticket; sending: Send
       noValidate
       autoComplete="off"
     >
-      <fieldset className={classes['fieldset']} disabled={run.isPending}>
-        <Stack gap="md">
-          <ChoiceField
-            legend={t('verdict.question')}
-            name="verdict"
-            value={draft.verdict}
-            error={tried && draft.verdict === '' ? t('form.choose') : null}
-            options={[
-              { value: 'yes', label: t('verdict.yes') },
-              { value: 'partly', label: t('verdict.partly') },
-              { value: 'no', label: t('verdict.no') },
-            ]}
-            onChange={(value) => {
-              if (value === 'yes' || value === 'partly' || value === 'no') change({ verdict: value });
-            }}
-          />
-          {draft.verdict === '' ? null : (
-            <>
-              {isNo ? (
-                <p className={classes['hint']}>
-                  {ticket.tier >= 1 ? t('verdict.no-again') : t('verdict.no-goes-up')}
-                </p>
-              ) : null}
-              <CountedTextarea
-                label={isNo ? t('verdict.why') : t('form.optional', { label: t('verdict.comment') })}
-                limit={LIMITS.reason}
-                minRows={2}
-                value={draft.words}
-                error={tried && !wordsFit ? t('form.text-length') : null}
-                onText={(text) => change({ words: text })}
-              />
-              {RATED.map((name) => (
-                <ScaleField
-                  key={name}
-                  legend={t(`rating.${name}`)}
-                  description={t(`rating.${name}-why`)}
-                  name={`rating-${name}`}
-                  low={t('rating.low')}
-                  high={t('rating.high')}
-                  value={draft.ratings[name]}
-                  error={tried && draft.ratings[name] === 0 ? t('form.choose') : null}
-                  onChange={(value) => change({ ratings: { ...draft.ratings, [name]: value } })}
+      <Stack gap="md">
+        <fieldset className={classes['fieldset']} disabled={run.isPending}>
+          <Stack gap="md">
+            <ChoiceField
+              legend={t('verdict.question')}
+              name="verdict"
+              value={draft.verdict}
+              error={tried && draft.verdict === '' ? t('form.choose') : null}
+              options={[
+                { value: 'yes', label: t('verdict.yes') },
+                { value: 'partly', label: t('verdict.partly') },
+                { value: 'no', label: t('verdict.no') },
+              ]}
+              onChange={(value) => {
+                if (value === 'yes' || value === 'partly' || value === 'no') change({ verdict: value });
+              }}
+            />
+            {draft.verdict === '' ? null : (
+              <>
+                {isNo ? (
+                  <p className={classes['hint']}>
+                    {ticket.tier >= 1 ? t('verdict.no-again') : t('verdict.no-goes-up')}
+                  </p>
+                ) : null}
+                <CountedTextarea
+                  label={isNo ? t('verdict.why') : t('form.optional', { label: t('verdict.comment') })}
+                  limit={LIMITS.reason}
+                  minRows={2}
+                  value={draft.words}
+                  error={tried && !wordsFit ? t('form.text-length') : null}
+                  onText={(text) => change({ words: text })}
                 />
-              ))}
-            </>
-          )}
-          <FormNote write={run} isOlder={opened.isOlder} what={news} onMine={() => opened.take(ticket)} />
-          <Button type="submit" loading={run.isPending} disabled={draft.verdict === ''}>
-            {t('verdict.send')}
-          </Button>
-        </Stack>
-      </fieldset>
+                {RATED.map((name) => (
+                  <ScaleField
+                    key={name}
+                    legend={t(`rating.${name}`)}
+                    description={t(`rating.${name}-why`)}
+                    name={`rating-${name}`}
+                    low={t('rating.low')}
+                    high={t('rating.high')}
+                    value={draft.ratings[name]}
+                    error={tried && draft.ratings[name] === 0 ? t('form.choose') : null}
+                    onChange={(value) => change({ ratings: { ...draft.ratings, [name]: value } })}
+                  />
+                ))}
+              </>
+            )}
+          </Stack>
+        </fieldset>
+        <FormNote write={run} isOlder={opened.isOlder} what={news} onMine={() => opened.take(ticket)} />
+        <Button type="submit" loading={run.isPending} disabled={draft.verdict === ''}>
+          {t('verdict.send')}
+        </Button>
+      </Stack>
     </form>
   );
 }
