@@ -63,10 +63,17 @@ export const theme = createTheme({
   },
 });
 
+/** White on Mantine's own red has too little contrast. */
+const danger = {
+  '--mantine-color-red-filled': '#b3261e',
+  '--mantine-color-red-filled-hover': '#98201a',
+};
+
 /** Mantine's own dimmed and placeholder greys are too faint on our paper to be read with ease. */
 export const variables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
+    ...danger,
     '--mantine-color-body': '#ffffff',
     '--mantine-color-dimmed': '#64625a',
     '--mantine-color-placeholder': '#75726a',
@@ -75,6 +82,7 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-anchor': '#0c665a',
   },
   dark: {
+    ...danger,
     '--mantine-color-body': '#1a201e',
     '--mantine-color-dimmed': '#a4b0aa',
     '--mantine-color-placeholder': '#8d9993',
