@@ -75,6 +75,11 @@ export function Card({ children, className = '' }: { children: ReactNode; classN
   return <div className={`${classes['card']} ${className}`}>{children}</div>;
 }
 
+/** Beside each other where there is room for it. */
+export function Fields({ children }: { children: ReactNode }) {
+  return <div className={classes['fields']}>{children}</div>;
+}
+
 interface EmptyProps {
   icon: ReactNode;
   title: string;

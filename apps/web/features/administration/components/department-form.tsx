@@ -10,6 +10,7 @@ import { useEditing } from '../../../lib/use-editing.js';
 import { useWrite } from '../../../lib/use-write.js';
 import { FormNote } from '../../../ui/form-note.js';
 import { LeaveGuard } from '../../../ui/leave-guard.js';
+import { Fields } from '../../../ui/page.js';
 import { sayDone } from '../../../ui/toasts.js';
 import { departmentQuery } from '../api/get-department.js';
 import { changeDepartment, type DepartmentChange } from '../api/save-department.js';
@@ -58,7 +59,7 @@ export function DepartmentForm({ department }: { department: Department }) {
       <LeaveGuard isChanged={isChanged} />
       <Stack gap="md">
         <LocalisedInputs label={t('department.name')} value={facts.name} onChange={(name) => set({ name })} />
-        <Group grow align="flex-start">
+        <Fields>
           <PersonSelect
             find={peopleFoundQuery}
             label={t('department.head')}
@@ -72,8 +73,8 @@ export function DepartmentForm({ department }: { department: Department }) {
             value={facts.deputy}
             onChange={(deputy) => set({ deputy })}
           />
-        </Group>
-        <Group grow align="flex-start">
+        </Fields>
+        <Fields>
           <PersonSelect
             find={peopleFoundQuery}
             label={t('department.leader')}
@@ -90,7 +91,7 @@ export function DepartmentForm({ department }: { department: Department }) {
             value={facts.siteId}
             onChange={(siteId) => set({ siteId })}
           />
-        </Group>
+        </Fields>
         <PeopleSelect
           find={peopleFoundQuery}
           label={t('department.handlers')}

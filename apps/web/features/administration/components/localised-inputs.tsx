@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { LOCALES, type LocalisedText } from '../../../lib/contract.js';
 import { LANGUAGE_NAMES } from '../../../ui/language-switch.js';
-import classes from './administration.module.css';
+import { Fields } from '../../../ui/page.js';
 
 export type FullText = Required<LocalisedText>;
 
@@ -20,7 +20,7 @@ interface LocalisedInputsProps {
 /** One text in the three languages, side by side. */
 export function LocalisedInputs({ label, value, onChange }: LocalisedInputsProps) {
   return (
-    <div className={classes['languages']}>
+    <Fields>
       {LOCALES.map((locale) => (
         <TextInput
           key={locale}
@@ -32,6 +32,6 @@ export function LocalisedInputs({ label, value, onChange }: LocalisedInputsProps
           onChange={(event) => onChange({ ...value, [locale]: event.currentTarget.value })}
         />
       ))}
-    </div>
+    </Fields>
   );
 }

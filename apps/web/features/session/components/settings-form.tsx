@@ -9,6 +9,7 @@ import { leadsTickets, meQuery, readMeAgain, worksTickets } from '../../../lib/m
 import { asProblem } from '../../../lib/problem.js';
 import { useShortcutsSwitch } from '../../../lib/shortcuts.js';
 import { LANGUAGE_NAMES } from '../../../ui/language-switch.js';
+import { Fields } from '../../../ui/page.js';
 import { ProblemNote } from '../../../ui/problem-note.js';
 import { sayDone } from '../../../ui/toasts.js';
 import { changeMe, type MyChange } from '../api/change-me.js';
@@ -28,7 +29,7 @@ interface Settings {
 
 /** What is not typed here follows what is known of the person, and is not sent. */
 export function SettingsForm({ me }: { me: Me }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const client = useQueryClient();
   const [hasShortcuts, setShortcuts] = useShortcutsSwitch();
   const [typed, setTyped] = useState<Partial<Settings>>({});
@@ -58,7 +59,8 @@ export function SettingsForm({ me }: { me: Me }) {
       setTyped({});
       client.setQueryData(meQuery.queryKey, changed);
       await switchLanguage(changed.locale);
-      sayDone(t('settings.saved'));
+      // In the language that was chosen.
+      sayDone(i18n.t('settings.saved'));
     },
     onError: () => readMeAgain(client),
   });
@@ -88,7 +90,7 @@ export function SettingsForm({ me }: { me: Me }) {
           onChange={(value) => type({ timeZone: value ?? me.timeZone })}
         />
         {worksTickets(me) || leadsTickets(me) ? (
-          <Group grow align="flex-start">
+          <Fields>
             <TextInput
               type="datetime-local"
               label={t('settings.absent-from')}
@@ -104,7 +106,7 @@ export function SettingsForm({ me }: { me: Me }) {
               error={from !== '' && until !== '' && until <= from ? t('settings.absent-order') : null}
               onChange={(event) => type({ until: event.currentTarget.value })}
             />
-          </Group>
+          </Fields>
         ) : null}
         <Switch
           label={t('settings.shortcuts')}
