@@ -1,4 +1,5 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
+import { Link, useRouterState, type LinkProps } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './administration.module.css';
 
@@ -15,8 +16,14 @@ const TABS: { to: NonNullable<LinkProps['to']>; key: string }[] = [
 
 export function AdministrationTabs() {
   const { t } = useTranslation();
+  const nav = useRef<HTMLElement>(null);
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  useEffect(() => {
+    const active = nav.current?.querySelector('[data-status=active]');
+    active?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+  }, [path]);
   return (
-    <nav className={classes['tabs']} aria-label={t('shell.administration')}>
+    <nav ref={nav} className={classes['tabs']} aria-label={t('shell.administration')}>
       {TABS.map(({ to, key }) => (
         <Link key={key} to={to} className={classes['tab']} activeOptions={{ includeSearch: false }}>
           {t(key)}
