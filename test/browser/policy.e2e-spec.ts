@@ -90,6 +90,7 @@ describe('the policy on the screen', () => {
     await expectSound(admin.page);
     await admin.button('newer.take').click();
     await admin.page.getByText(admin.text('newer.saved')).waitFor({ state: 'detached' });
+    await admin.page.locator('main input:focus').waitFor();
     expect([await ordinary.inputValue(), await complex(admin.page).inputValue()]).toEqual(['4', '9']);
     expect(admin.troubles).toEqual([]);
     await admin.leave();
