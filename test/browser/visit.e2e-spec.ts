@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.js';
 import { RunningProduct } from '../support/running-product.js';
-import { Visitor } from './visit.js';
+import { textOf, Visitor } from './visit.js';
 
 let browser: Browser;
 let product: RunningProduct;
@@ -209,6 +209,11 @@ describe('the loop, as people see it', () => {
     await owner.page.reload();
     expect(await field(owner, 'absent-from').inputValue()).toBe('2040-01-04T09:00');
     expect(await field(owner, 'absent-until').inputValue()).toBe('2040-01-08T18:00');
+
+    await owner.page.getByRole('combobox', { name: owner.text('settings.language') }).click();
+    await owner.page.getByRole('option', { name: 'Русский' }).click();
+    await owner.button('common.save').click();
+    await owner.page.getByText(textOf('ru', 'settings.saved')).first().waitFor();
     await owner.leave();
   }, 60_000);
 
