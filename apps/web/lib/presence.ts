@@ -1,7 +1,7 @@
 import { nowMillis } from './browser-clock.js';
 
-/** What somebody who is there does; typing and reading alone send no request. */
-export const SIGNS_OF_LIFE = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
+/** What somebody who is there does; typing and reading alone send no request. Words that are spoken come without a key. */
+export const SIGNS_OF_LIFE = ['pointerdown', 'keydown', 'input', 'wheel', 'touchstart'] as const;
 
 /** A request this soon after a sign of life is somebody's doing. */
 const ATTENDED_MS = 10_000;

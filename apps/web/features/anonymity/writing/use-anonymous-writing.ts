@@ -64,10 +64,8 @@ export function useAnonymousWriting(): AnonymousWriting {
   const [fault, setFault] = useState<AnonymityFaultCode | null>(null);
   const pictures = usePictures();
   const { clear } = pictures;
-  const isHolding =
-    stage.name !== 'off' &&
-    stage.name !== 'handed-over' &&
-    (!isEmpty(opinion) || pictures.pictures.length > 0 || pictures.isWorking);
+  const isOpen = stage.name !== 'off' && stage.name !== 'handed-over';
+  const isHolding = isOpen && (!isEmpty(opinion) || pictures.pictures.length > 0 || pictures.isWorking);
 
   const [textNumber, setTextNumber] = useState(0);
   const wipes = useRef(0);
@@ -85,13 +83,14 @@ export function useAnonymousWriting(): AnonymousWriting {
     setWasWipedAfter(null);
   }, [forget]);
 
-  const holding = useRef(isHolding);
+  const now = useRef({ isOpen, isHolding });
   useEffect(() => {
-    holding.current = isHolding;
+    now.current = { isOpen, isHolding };
   });
   const wipeAfter = (minutes: number): void => {
+    if (!now.current.isOpen) return;
     // Whom it is for can be seen before its first word.
-    if (!holding.current) return forget();
+    if (!now.current.isHolding) return forget();
     wipe();
     setWasWipedAfter(minutes);
   };
