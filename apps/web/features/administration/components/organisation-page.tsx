@@ -11,7 +11,7 @@ import { useWrite } from '../../../lib/use-write.js';
 import { FormDialog } from '../../../ui/form-dialog.js';
 import { FormNote } from '../../../ui/form-note.js';
 import { LeaveGuard } from '../../../ui/leave-guard.js';
-import { Card, Page, Section } from '../../../ui/page.js';
+import { Card, Fields, Page, Section } from '../../../ui/page.js';
 import { PersonSelect } from '../../../ui/person-select.js';
 import { Reading } from '../../../ui/reading.js';
 import { sayDone } from '../../../ui/toasts.js';
@@ -88,7 +88,7 @@ function SiteForm({ site, onSaved }: SiteFormProps) {
     <form onSubmit={submit}>
       <LeaveGuard isChanged={isChanged} />
       <Stack>
-        <Group grow>
+        <Fields>
           <TextInput
             data-autofocus
             label={t('department.code')}
@@ -102,7 +102,7 @@ function SiteForm({ site, onSaved }: SiteFormProps) {
             value={facts.timeZone}
             onChange={(event) => set({ timeZone: event.currentTarget.value.trim() })}
           />
-        </Group>
+        </Fields>
         <LocalisedInputs label={t('department.name')} value={facts.name} onChange={(name) => set({ name })} />
         <FormNote write={save} isOlder={isOlder} onMine={editing.keepMine} onTheirs={editing.takeTheirs} />
         <Group justify="flex-end">

@@ -12,6 +12,7 @@ import { changedFields } from '../../../lib/changed-fields.js';
 import { useWrite } from '../../../lib/use-write.js';
 import { LANGUAGE_NAMES } from '../../../ui/language-switch.js';
 import { LeaveGuard } from '../../../ui/leave-guard.js';
+import { Fields } from '../../../ui/page.js';
 import { ProblemNote } from '../../../ui/problem-note.js';
 import { sayDone } from '../../../ui/toasts.js';
 import { publishScope, republishScope } from '../api/save-scope.js';
@@ -100,7 +101,7 @@ export function ScopeForm({ departmentId, scope, onSaved }: ScopeFormProps) {
         <Text size="sm" className={classes['dim']}>
           {scope === null ? t('scope.new-what') : t('scope.edit-what', { version: scope.version + 1 })}
         </Text>
-        <div className={classes['languages']}>{LOCALES.map(column)}</div>
+        <Fields>{LOCALES.map(column)}</Fields>
         <ProblemNote problem={save.error} />
         <Group justify="flex-end">
           <Button type="submit" loading={save.isPending}>

@@ -13,7 +13,7 @@ export function ScopeCard({ scope }: { scope: Scope }) {
   const localised = useLocalised();
   const [history, setHistory] = useState(false);
   return (
-    <article className={classes['scope']}>
+    <article>
       <h3 className={classes['scopeTitle']}>{localised(scope.title)}</h3>
       <ScopeExamples scope={scope} />
       <p className={classes['published']}>

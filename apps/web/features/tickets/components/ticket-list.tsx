@@ -67,7 +67,7 @@ export function TicketList({ tickets, label, forDesk = false }: TicketListProps)
             <span className={classes['kind']}>
               <Icon size={19} stroke={1.6} aria-hidden />
             </span>
-            <div className={classes['text']}>
+            <div>
               <Link
                 to="/tickets/$ticketId"
                 params={{ ticketId: ticket.id }}

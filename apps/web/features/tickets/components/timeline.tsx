@@ -160,7 +160,7 @@ export function Timeline({ entries, dayMinutes, inDays = false }: TimelineProps)
             <span className={classes['dot']}>
               <Icon size={16} stroke={1.9} aria-hidden />
             </span>
-            <div className={classes['body']}>
+            <div>
               <div className={classes['head']}>
                 <strong>{i18n.exists(key) ? t(key, factsOf(entry.data)) : t('event.other')}</strong>
                 {who === '' ? null : <span className={classes['who']}>{who}</span>}
