@@ -367,8 +367,6 @@ describe('every screen', () => {
     await visitor.button('newer.keep').waitFor();
     expect(await save.isDisabled()).toBe(true);
     await page.keyboard.press('Escape');
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Escape');
     await visitor.button('loss.leave.stay').click();
     await visitor.button('newer.keep').click();
     expect(await email.inputValue()).toBe('faster@example.org');

@@ -12,13 +12,12 @@ export function FormDialog({ isDrawer = false, onClose, children, ...dialog }: F
   const { t } = useTranslation();
   const [form, setForm] = useState(NOTHING_UNSAVED);
   const [isLeaving, setLeaving] = useState(false);
-  // Not before the next event: the Escape that opens or closes the question would go to the other dialog, too.
-  const ask = (isAsking: boolean): void => startTransition(() => setLeaving(isAsking));
   const props = {
     ...dialog,
     closeOnEscape: !isLeaving && !form.isAsking,
     closeButtonProps: { 'aria-label': t('common.close') },
-    onClose: () => (form.isChanged ? ask(true) : onClose()),
+    // Not before the next event: the Escape that opens the question would close it.
+    onClose: () => (form.isChanged ? startTransition(() => setLeaving(true)) : onClose()),
     children: <DialogAround value={setForm}>{children}</DialogAround>,
   };
   return (
@@ -27,7 +26,7 @@ export function FormDialog({ isDrawer = false, onClose, children, ...dialog }: F
       <UnsavedQuestion
         words="leave"
         opened={isLeaving}
-        onStay={() => ask(false)}
+        onStay={() => setLeaving(false)}
         onLeave={() => {
           setLeaving(false);
           onClose();

@@ -1,6 +1,6 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
-import { createContext, use, useEffect } from 'react';
+import { createContext, use, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 
 /** Ways out that nobody is asked about: there the session ends, and everything is wiped. */
@@ -48,7 +48,8 @@ export function LeaveGuard({ isChanged }: { isChanged: boolean }) {
   });
   const isAsking = blocker.status === 'blocked';
   const tell = use(DialogAround);
-  useEffect(() => {
+  // Before the next key: an Escape right after the first letter is asked about, too.
+  useLayoutEffect(() => {
     tell({ isChanged, isAsking });
     return () => tell(NOTHING_UNSAVED);
   }, [tell, isChanged, isAsking]);
