@@ -16,8 +16,9 @@ afterAll(async () => {
   await product.stop();
 }, 60_000);
 
-async function expectNoFault(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** The days of a year take long to look at, so that what stands behind a dialog is not looked at again. */
+async function expectNoFault(page: Page, where: string, part = 'html'): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
   const found = violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html ?? ''}`);
   expect([where, found]).toEqual([where, []]);
 }
@@ -103,14 +104,14 @@ describe('calendars on screens', () => {
       await visitor.button('calendars.propose').click();
       await visitor.button('calendars.look-up').click();
       await visitor.button('calendars.take').waitFor();
-      await expectNoFault(page, 'proposal');
+      await expectNoFault(page, 'proposal', '[role=dialog]');
       await visitor.button('calendars.take').click();
       await page.getByText(visitor.text('calendars.unsaved')).first().waitFor();
       await visitor.button('calendars.import').click();
       await page.getByRole('textbox', { name: visitor.text('calendars.or-text') }).fill('rubbish');
       await visitor.button('calendars.read-file').click();
       await page.getByText(visitor.text('problem.calendar.file-unreadable')).waitFor();
-      await expectNoFault(page, 'import');
+      await expectNoFault(page, 'import', '[role=dialog]');
       expect(visitor.troubles.filter((trouble) => !trouble.includes('422'))).toEqual([]);
       await visitor.leave();
     },
