@@ -62,19 +62,16 @@ export class Jobs implements BeforeApplicationShutdown {
       reachedTransaction = true;
       return { rows: await tx.rows(sql, values) };
     };
-    const insert = async (): Promise<unknown> =>
-      boss.insert(
-        queue.name,
-        requests.map(({ key, data }) => ({ singletonKey: key, data })),
-        { db: { executeSql } },
-      );
-    try {
-      await insert();
-    } catch (error) {
-      // Before it writes, pg-boss looks the queue up on a connection of its own, which the server may have closed
-      // without anybody noticing yet. The caller's transaction is untouched then, and the next connection is a new one.
-      if (reachedTransaction) throw error;
-      await insert();
+    const jobs = requests.map(({ key, data }) => ({ singletonKey: key, data }));
+    for (let dead = 0; ; dead++) {
+      try {
+        await boss.insert(queue.name, jobs, { db: { executeSql } });
+        return;
+      } catch (error) {
+        // Before it writes, pg-boss looks the queue up on a connection of its own, which the server may have closed
+        // without anybody noticing yet. The caller's transaction is untouched then, and each such connection fails once.
+        if (reachedTransaction || dead === this.connections) throw error;
+      }
     }
   }
 
@@ -113,6 +110,11 @@ export class Jobs implements BeforeApplicationShutdown {
     await boss?.stop({ graceful: true, timeout: 20_000 });
   }
 
+  /** Of its own, at most. */
+  private get connections(): number {
+    return this.working ? 4 : 1;
+  }
+
   private async started(): Promise<PgBoss> {
     if (this.boss) return this.boss;
     this.starting ??= this.start();
@@ -129,7 +131,7 @@ export class Jobs implements BeforeApplicationShutdown {
       connectionString: this.settings.databaseUrl,
       application_name: 'huiyin-jobs',
       schema: JOB_SCHEMA,
-      max: this.working ? 4 : 1,
+      max: this.connections,
       migrate: false,
       createSchema: false,
       supervise: this.working,
