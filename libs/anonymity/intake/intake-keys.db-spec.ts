@@ -74,6 +74,19 @@ describe('the keys of the intake', () => {
     }
   });
 
+  it('for envelopes are known with their signature or not at all', async () => {
+    await database.dataSource.query(
+      `CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'died'; END $$;
+       CREATE TRIGGER die BEFORE INSERT ON intake_key_signature EXECUTE FUNCTION die()`,
+    );
+    await expect(keep(THURSDAY)).rejects.toThrow('died');
+    expect((await rows()).map(({ kind }) => kind)).toEqual(['intake-promise']);
+    await database.dataSource.query(`DROP TRIGGER die ON intake_key_signature`);
+    await keep(THURSDAY);
+    const [, envelope] = await rows();
+    expect(envelope).toMatchObject({ kind: 'intake-envelope', signature: expect.any(Buffer) as unknown });
+  });
+
   it('that were published before any was signed are signed at the next start', async () => {
     const { publicKey, privateKey } = generateKeyPairSync('x25519');
     writeFileSync(asFolderOf('intake-envelope', WEEK), privateKey.export({ format: 'der', type: 'pkcs8' }));

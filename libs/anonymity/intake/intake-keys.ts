@@ -56,7 +56,7 @@ export class IntakeKeys {
     if (foreign) throw this.lost(foreign);
     const promiser = await this.keepPromiser(week, told);
     const keys = new Map<IsoWeek, EnvelopeKey>();
-    const current = await this.own('intake-envelope', week, told);
+    const current = await this.own('intake-envelope', week, told, promiser);
     if (this.signedWeek !== week) await this.sign(week, current, promiser);
     keys.set(week, this.envelopes.get(week) ?? new EnvelopeKey(current));
     const earlier = this.read('intake-envelope', lastWeek);
@@ -82,9 +82,10 @@ export class IntakeKeys {
     return this.own('intake-promise', week, told);
   }
 
+  /** For one that was published and has no signature yet; does nothing to one that has this very one. */
   private async sign(week: IsoWeek, key: KeyObject, promiser: KeyObject): Promise<void> {
-    const signature = sign(null, envelopeKeyMessage({ week, spki: spkiOf(key) }), promiser);
-    if (!(await this.database.signKey(week, signature))) throw this.lost({ kind: 'intake-envelope', week });
+    if (!(await this.database.signKey(week, signatureOf(week, spkiOf(key), promiser))))
+      throw this.lost({ kind: 'intake-envelope', week });
     this.signedWeek = week;
   }
 
@@ -99,11 +100,18 @@ export class IntakeKeys {
     );
   }
 
-  private async own(kind: OwnKind, week: IsoWeek, told: readonly ToldKey[]): Promise<KeyObject> {
+  private async own(
+    kind: OwnKind,
+    week: IsoWeek,
+    told: readonly ToldKey[],
+    promiser?: KeyObject,
+  ): Promise<KeyObject> {
     const kept = this.read(kind, week);
     const key = kept ?? this.make(kind, week);
     if (told.some((one) => one.kind === kind && one.week === week)) return key;
-    if (await this.database.publishKey(kind, week, spkiOf(key))) return key;
+    const spki = spkiOf(key);
+    const signature = promiser ? signatureOf(week, spki, promiser) : null;
+    if (await this.database.publishKey(kind, week, spki, signature)) return key;
     if (!kept) rmSync(this.path(kind, week));
     throw this.lost({ kind, week });
   }
@@ -133,6 +141,10 @@ export class IntakeKeys {
   private path(kind: OwnKind, week: IsoWeek): string {
     return join(this.folder, `${kind}-${week}.key`);
   }
+}
+
+function signatureOf(week: IsoWeek, spki: Buffer, promiser: KeyObject): Buffer {
+  return sign(null, envelopeKeyMessage({ week, spki }), promiser);
 }
 
 function isIntakes({ kind }: ToldKey): boolean {

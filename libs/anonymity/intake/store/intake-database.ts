@@ -138,10 +138,19 @@ export class IntakeDatabase {
     return (await this.pool.query<ToldDepartment>(sql)).rows;
   }
 
-  /** False when this week has a key of this kind already. */
-  async publishKey(kind: KeyKind, week: IsoWeek, spki: Buffer): Promise<boolean> {
-    const sql = `SELECT publish_intake_key($1, $2, $3) AS published`;
-    const { rows } = await this.pool.query<{ published: boolean }>(sql, [kind, week, spki]);
+  /**
+   * False when this week has a key of this kind already.
+   * @param signature of an envelope key: both become known at once, for without it nobody can use the key
+   */
+  async publishKey(
+    kind: KeyKind,
+    week: IsoWeek,
+    spki: Buffer,
+    signature: Buffer | null = null,
+  ): Promise<boolean> {
+    const sql = `SELECT CASE WHEN publish_intake_key($1, $2, $3)
+                             THEN $4::bytea IS NULL OR sign_intake_key($2, $4) ELSE false END AS published`;
+    const { rows } = await this.pool.query<{ published: boolean }>(sql, [kind, week, spki, signature]);
     return rows[0]?.published === true;
   }
 
