@@ -29,6 +29,8 @@ export interface BrowserParts {
 export class SeatBrowser {
   private readonly agent: Agent;
   private readonly cookies = new Map<string, string>();
+  /** The last answer that was no success, or why there was none: the client says only that it got nothing. */
+  trouble = 'nothing';
 
   constructor(
     private readonly parts: BrowserParts,
@@ -149,7 +151,7 @@ export class SeatBrowser {
         ...headers,
       },
     };
-    return this.parts.network.of({ kind, who: this.who, ip, cookie }, () => {
+    const answered = this.parts.network.of({ kind, who: this.who, ip, cookie }, () => {
       return new Promise<Answered>((resolve, reject) => {
         const sent = request(options, (response) => {
           const chunks: Buffer[] = [];
@@ -167,6 +169,17 @@ export class SeatBrowser {
         sent.end(body);
       });
     });
+    return this.noticing(`${method} ${pathname}`, answered);
+  }
+
+  private async noticing(what: string, answered: Promise<Answered>): Promise<Answered> {
+    try {
+      const { status, bytes } = await answered;
+      if (status >= 300) this.trouble = `${what}: ${status} ${bytes.toString('utf8')}`;
+    } catch (error) {
+      this.trouble = `${what}: ${String(error)}`;
+    }
+    return answered;
   }
 }
 

@@ -98,7 +98,10 @@ export class Visit {
     await this.browser.get('page', '/tickets?box=mine');
     await this.tick();
     const { token } = this.session.state;
-    if (token.state !== 'ready') throw new Error(`${employeeNumber} has no token: ${JSON.stringify(token)}`);
+    if (token.state !== 'ready') {
+      const { trouble } = this.browser;
+      throw new Error(`${employeeNumber} has no token: ${JSON.stringify(token)}; last trouble: ${trouble}`);
+    }
   }
 
   /** Somebody is there: the session goes on. */
