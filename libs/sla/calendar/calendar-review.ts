@@ -32,15 +32,13 @@ export class CalendarReview {
     const touched = differences.days.map(({ date }) => Number(date.slice(0, 4)));
     const running = this.unitOfWork.now().getUTCFullYear();
     const ahead = after.years.map(({ year }) => year).filter((year) => year >= running);
-    const years = [...new Set([...touched, ...ahead])]
-      .filter((year) => year >= 1900 && year <= 2499)
-      .sort((a, b) => a - b);
-    const workedAfter = faults.length > 0 ? [] : workingYears(after, years);
+    const known = [...new Set([...touched, ...ahead])].filter((year) => year >= 1900 && year <= 2499);
+    const years = faults.length > 0 ? [] : known.sort((a, b) => a - b);
     const workedBefore = workingYears(before, years);
     return {
       faults,
       differences,
-      workingYears: workedAfter.map(({ year, workingDays }, i) => ({
+      workingYears: workingYears(after, years).map(({ year, workingDays }, i) => ({
         year,
         before: workedBefore[i]?.workingDays ?? 0,
         after: workingDays,
