@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.js';
 import { RunningProduct } from '../support/running-product.js';
 import { SCREEN, textOf, Visitor, type Language } from './visit.js';
+import { expectWellMade } from './well-made.js';
 
 let browser: Browser;
 let product: RunningProduct;
@@ -76,11 +76,7 @@ describe('the page that tells the truth', () => {
       await checks.first().locator('summary').focus();
       await page.keyboard.press('Enter');
       await page.getByText('looks the same to everybody, whenever on its dates it came').first().waitFor();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-      await page.setViewportSize({ width: 360, height: 740 });
-      const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-      expect(await page.evaluate<number>(overflow)).toBe(0);
+      await expectWellMade(page);
       await context.close();
     },
     60_000,
@@ -110,11 +106,7 @@ describe('the page of keys', () => {
       const large = page.locator('[data-large=true]');
       await large.waitFor();
       expect(await large.innerText()).toMatch(/^([0-9A-F]{4}\s*){16}$/);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-      await page.setViewportSize({ width: 360, height: 740 });
-      const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-      expect(await page.evaluate<number>(overflow)).toBe(0);
+      await expectWellMade(page);
       await context.close();
     },
     60_000,

@@ -1,5 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
 import { Stage } from './stage.js';
 import { Visitor, type Language, type Seat } from './visit.js';
@@ -99,16 +98,6 @@ export async function sendAndConfirm(author: Visitor): Promise<string[]> {
   await author.button('anonymous.ask.send').click();
   await page.getByRole('heading', { name: author.text('anonymous.next.title') }).waitFor();
   return words;
-}
-
-export async function expectWellMade(page: Page): Promise<void> {
-  await page.mouse.move(1, 1);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-  await page.setViewportSize({ width: 360, height: 740 });
-  const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-  expect(await page.evaluate<number>(overflow)).toBe(0);
-  await page.setViewportSize({ width: 1366, height: 768 });
 }
 
 /** All that a page could leave behind on the device, and what a browser writes into its history. */

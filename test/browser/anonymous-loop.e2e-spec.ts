@@ -1,17 +1,10 @@
 import type { Browser, Page, Request } from 'playwright-core';
 import { readReceipt, writeReceipt } from '../../apps/web/features/anonymity/protocol/receipt-words.js';
 import { launchBrowser } from '../support/browser.js';
-import {
-  expectWellMade,
-  fill,
-  keptBy,
-  openWriting,
-  sendAndConfirm,
-  settleDown,
-  switchOf,
-} from './anonymous-desk.js';
+import { fill, keptBy, openWriting, sendAndConfirm, settleDown, switchOf } from './anonymous-desk.js';
 import { Stage } from './stage.js';
 import type { Language, Visitor } from './visit.js';
+import { expectWellMade } from './well-made.js';
 
 const OPINION = {
   department: '食堂与宿舍管理部',

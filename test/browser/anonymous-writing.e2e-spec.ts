@@ -4,7 +4,6 @@ import { launchBrowser } from '../support/browser.js';
 import {
   askedPlaces,
   CANARY,
-  expectWellMade,
   fill,
   heldBy,
   keptBy,
@@ -18,6 +17,7 @@ import {
 } from './anonymous-desk.js';
 import { Stage } from './stage.js';
 import { Visitor, type Language } from './visit.js';
+import { expectWellMade } from './well-made.js';
 
 /** What pages ask for by themselves, now and then, whatever is on them. */
 const BY_ITSELF =

@@ -1,5 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { BulletinRules, MonthlyDrafts } from '@huiyin/bulletin';
 import { ClockSweep } from '@huiyin/sla';
 import { ClockReactions } from '@huiyin/ticket';
@@ -7,6 +6,7 @@ import { launchBrowser } from '../support/browser.js';
 import { isBehind } from '../support/followers.js';
 import { Stage } from './stage.js';
 import { Visitor, type Language } from './visit.js';
+import { expectWellMade } from './well-made.js';
 
 let browser: Browser;
 let stage: Stage;
@@ -52,23 +52,6 @@ async function visit(employeeNumber: string, language: Language): Promise<Visito
   return Visitor.sitDown(await stage.seat(browser, language), employeeNumber, language);
 }
 
-async function expectFaultless(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const faults = violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html ?? ''}`);
-  expect([page.url(), faults]).toEqual([page.url(), []]);
-  await page.setViewportSize({ width: 360, height: 740 });
-  const overflow = await page.evaluate<number>(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  );
-  expect([page.url(), 'too wide for a phone by', overflow]).toEqual([
-    page.url(),
-    'too wide for a phone by',
-    0,
-  ]);
-  await page.setViewportSize({ width: 1366, height: 768 });
-}
-
 describe('a bulletin, as people see it', () => {
   it('goes from a draft to the reader’s receipt and to an accepted answer of the department', async () => {
     for (let count = 0; count < 6; count++) await submit('CANTEEN');
@@ -80,12 +63,12 @@ describe('a bulletin, as people see it', () => {
     await leader.open('/leadership');
     await leader.page.getByText('2 draft bulletins wait').waitFor();
     await leader.open('/bulletins?view=drafts');
-    await expectFaultless(leader.page);
+    await expectWellMade(leader.page);
     // The month before: six late answers are enough to be shown.
     await leader.page.getByRole('link', { name: 'How tickets were handled' }).click();
     await leader.page.getByRole('row', { name: 'Canteen and Dormitory 6 6' }).waitFor();
     await leader.page.getByText(leader.text('bulletins.talk.responsible-leader')).waitFor();
-    await expectFaultless(leader.page);
+    await expectWellMade(leader.page);
     await leader.open('/bulletins?view=drafts');
     await leader.page.getByRole('link', { name: 'Bulletin on tickets left without an answer' }).click();
     await leader.button('bulletins.edit').click();
@@ -109,7 +92,7 @@ describe('a bulletin, as people see it', () => {
     await leader.page.keyboard.press('Enter');
     await leader.page.keyboard.press('Escape');
     await leader.page.getByLabel(leader.text('bulletins.names-checked')).check();
-    await expectFaultless(leader.page);
+    await expectWellMade(leader.page);
     await leader.button('bulletins.publish').last().click();
     await leader.page.getByText(leader.text('bulletins.done.publish')).waitFor();
     const path = new URL(leader.page.url()).pathname;
@@ -122,12 +105,12 @@ describe('a bulletin, as people see it', () => {
     await agent.page.getByRole('link', { name: '关于超期未答复意见的通报' }).click();
     await agent.button('bulletins.i-have-read').click();
     await agent.page.getByText(agent.text('bulletins.you-have-read')).waitFor();
-    await expectFaultless(agent.page);
+    await expectWellMade(agent.page);
 
     const head = await visit('H2111', 'ru');
     await head.open('/inbox');
     await head.page.getByText('отдел назван в бюллетене').waitFor();
-    await expectFaultless(head.page);
+    await expectWellMade(head.page);
     await head.page.getByRole('link', { name: head.text('bulletins.read-and-answer') }).click();
     await head.page
       .locator('[name=plan]')
@@ -139,11 +122,11 @@ describe('a bulletin, as people see it', () => {
     expect(await head.page.locator('[name=doneOn]').inputValue()).toBe('2026-12-02');
     await head.button('bulletins.send-answer').click();
     await head.page.getByText(head.text('bulletins.rectification.answered')).waitFor();
-    await expectFaultless(head.page);
+    await expectWellMade(head.page);
 
     await leader.open('/bulletins?view=rectifications');
     await leader.page.getByText('Передача смены').waitFor();
-    await expectFaultless(leader.page);
+    await expectWellMade(leader.page);
     await leader.button('bulletins.accept').click();
     await leader.page.getByText(leader.text('bulletins.empty.rectifications')).waitFor();
     await leader.open(path);

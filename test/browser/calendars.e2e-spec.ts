@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../support/browser.js';
 import { RunningProduct } from '../support/running-product.js';
 import { Visitor, type Language } from './visit.js';
+import { expectNoFault, expectWellMade } from './well-made.js';
 
 let browser: Browser;
 let product: RunningProduct;
@@ -15,22 +15,6 @@ afterAll(async () => {
   await browser.close();
   await product.stop();
 }, 60_000);
-
-/** The days of a year take long to look at, so that what stands behind a dialog is not looked at again. */
-async function expectNoFault(page: Page, where: string, part = 'html'): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-  const found = violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html ?? ''}`);
-  expect([where, found]).toEqual([where, []]);
-}
-
-async function expectToFitPhones(page: Page, where: string): Promise<void> {
-  await page.setViewportSize({ width: 360, height: 740 });
-  const overflow = await page.evaluate<number>(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  );
-  expect([where, overflow]).toEqual([where, 0]);
-  await page.setViewportSize({ width: 1366, height: 768 });
-}
 
 async function openStandard(visitor: Visitor): Promise<Page> {
   const { page } = visitor;
@@ -76,7 +60,7 @@ describe('calendars on screens', () => {
       .getByText(/Company day/)
       .first()
       .waitFor();
-    await expectNoFault(page, 'publishing');
+    await expectNoFault(page);
     await page.getByRole('button', { name: /Publish version 2/ }).click();
     await page.getByText('Version 2 is published.').waitFor();
 
@@ -95,23 +79,22 @@ describe('calendars on screens', () => {
       const path = new URL(page.url()).pathname;
       for (const where of ['/administration/calendars', path, path.replace('/administration', '')]) {
         await visitor.open(where);
-        await page.waitForLoadState('networkidle');
         await page.getByRole('heading', { level: 1 }).waitFor();
-        await expectNoFault(page, where);
-        await expectToFitPhones(page, where);
+        await expectWellMade(page);
       }
       await visitor.open(path);
       await visitor.button('calendars.propose').click();
       await visitor.button('calendars.look-up').click();
       await visitor.button('calendars.take').waitFor();
-      await expectNoFault(page, 'proposal', '[role=dialog]');
+      // What stands behind the dialog has been looked at.
+      await expectNoFault(page, '[role=dialog]');
       await visitor.button('calendars.take').click();
       await page.getByText(visitor.text('calendars.unsaved')).first().waitFor();
       await visitor.button('calendars.import').click();
       await page.getByRole('textbox', { name: visitor.text('calendars.or-text') }).fill('rubbish');
       await visitor.button('calendars.read-file').click();
       await page.getByText(visitor.text('problem.calendar.file-unreadable')).waitFor();
-      await expectNoFault(page, 'import', '[role=dialog]');
+      await expectNoFault(page, '[role=dialog]');
       expect(visitor.troubles.filter((trouble) => !trouble.includes('422'))).toEqual([]);
       await visitor.leave();
     },

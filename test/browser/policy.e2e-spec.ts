@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../support/browser.js';
 import { RunningProduct } from '../support/running-product.js';
 import { Visitor } from './visit.js';
+import { expectWellMade } from './well-made.js';
 
 let browser: Browser;
 let product: RunningProduct;
@@ -15,22 +15,6 @@ afterAll(async () => {
   await browser.close();
   await product.stop();
 }, 60_000);
-
-async function expectSound(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-  await page.setViewportSize({ width: 360, height: 740 });
-  const overflow = await page.evaluate<number>(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  );
-  expect([page.url(), 'too wide for a phone by', overflow]).toEqual([
-    page.url(),
-    'too wide for a phone by',
-    0,
-  ]);
-  await page.setViewportSize({ width: 1366, height: 768 });
-}
 
 describe('the policy on the screen', () => {
   it('is drafted by an administrator, published by a leader, and read by an agent', async () => {
@@ -48,7 +32,7 @@ describe('the policy on the screen', () => {
     expect(await admin.button('common.save').isDisabled()).toBe(true);
     await ordinary.fill('4');
     await answer.getByText(admin.text('fault.minutes')).waitFor({ state: 'detached' });
-    await expectSound(admin.page);
+    await expectWellMade(admin.page);
 
     await admin.page.getByRole('tab', { name: admin.text('policy.text'), exact: true }).click();
     await admin.page.getByText('Ordinary: 4 working days').waitFor();
@@ -61,7 +45,7 @@ describe('the policy on the screen', () => {
       await admin.page.getByLabel(admin.text('policy.note'), { exact: true }).fill(words);
     }
     await admin.page.getByText(admin.text('policy.gaps')).waitFor({ state: 'detached' });
-    await expectSound(admin.page);
+    await expectWellMade(admin.page);
     // The way beside "save" leaves what is not saved yet, and asks first.
     await admin.page.getByRole('link', { name: admin.text('policy.to-review') }).click();
     await admin.button('loss.leave.stay').click();
@@ -87,7 +71,7 @@ describe('the policy on the screen', () => {
     await admin.page.getByText(admin.text('newer.saved')).waitFor();
     expect(await ordinary.inputValue()).toBe('3');
     expect(await admin.button('common.save').isDisabled()).toBe(true);
-    await expectSound(admin.page);
+    await expectWellMade(admin.page);
     await admin.button('newer.take').click();
     await admin.page.getByText(admin.text('newer.saved')).waitFor({ state: 'detached' });
     await admin.page.locator('main input:focus').waitFor();
@@ -100,7 +84,7 @@ describe('the policy on the screen', () => {
     await leader.page.locator(`a[href$="/policy/drafts/${draftId}"]`).click();
     await leader.page.getByText('5 个工作日').first().waitFor();
     await leader.page.getByText('4 个工作日').first().waitFor();
-    await expectSound(leader.page);
+    await expectWellMade(leader.page);
     await leader.page.locator('[name=effectiveOn]').fill(await dayAfterTomorrow(leader.page));
     await leader.button('policy.publish').click();
     await leader.page.waitForURL('**/policy');
@@ -112,12 +96,12 @@ describe('the policy on the screen', () => {
     await agent.page.getByText(agent.text('policy.notice-first')).waitFor();
     await agent.page.getByRole('link', { name: agent.text('policy.notice-read') }).click();
     await agent.page.getByText('обычное: 5 рабочих дней').first().waitFor();
-    await expectSound(agent.page);
+    await expectWellMade(agent.page);
     await agent.button('policy.i-read').click();
     await agent.page.getByText(agent.text('policy.you-read')).waitFor();
     await agent.open('/policy/versions/2');
     await agent.page.getByText('4 рабочих дня').first().waitFor();
-    await expectSound(agent.page);
+    await expectWellMade(agent.page);
     // Home from a page that knows what was read, so that the notice would be there together with the rest.
     await agent.open('/policy');
     await agent.page.locator('a[href="/policy/versions/1"]').first().waitFor();

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Route } from 'playwright-core';
 import { launchBrowser } from '../support/browser.js';
 import { RunningProduct } from '../support/running-product.js';
 import { Visitor, type Language } from './visit.js';
+import { expectNoFault, expectWellMade } from './well-made.js';
 
 let browser: Browser;
 let product: RunningProduct;
@@ -65,18 +65,7 @@ describe('every screen', () => {
       for (const path of paths) {
         await visitor.open(path);
         await page.getByRole('heading', { level: 1 }).first().waitFor();
-        await page.waitForLoadState('networkidle');
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect([
-          path,
-          violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html ?? ''}`),
-        ]).toEqual([path, []]);
-        await page.setViewportSize({ width: 360, height: 740 });
-        const overflow = await page.evaluate<number>(
-          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-        );
-        expect([path, 'too wide for a phone by', overflow]).toEqual([path, 'too wide for a phone by', 0]);
-        await page.setViewportSize({ width: 1366, height: 768 });
+        await expectWellMade(page);
       }
       expect(visitor.troubles).toEqual([]);
       await visitor.leave();
@@ -99,7 +88,7 @@ describe('every screen', () => {
       'Charging and replacing meal cards',
       'Meals on the night shift (arranged by each team)',
     ]);
-    expect((await new AxeBuilder({ page }).include('[role=dialog]').analyze()).violations).toEqual([]);
+    await expectNoFault(page, '[role=dialog]');
     expect(visitor.troubles).toEqual([]);
     await visitor.leave();
   }, 60_000);
@@ -233,7 +222,7 @@ describe('every screen', () => {
 
     await visitor.button('writing.discard').click();
     await page.getByRole('dialog', { name: visitor.text('loss.discard.title') }).waitFor();
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await expectNoFault(page);
     await visitor.button('loss.discard.stay').click();
     expect(await page.locator('[name=title]').inputValue()).toBe('耳机坏了');
     await visitor.button('writing.discard').click();

@@ -158,6 +158,7 @@ export class Visitor {
     await this.field('field.answer').fill(text);
     await this.choose('visibility', 'private');
     await this.button('command.answer').last().click();
+    await this.button('outbox.send-now').click();
     await this.page.getByText(this.text('done.answer')).first().waitFor();
   }
 
