@@ -49,6 +49,7 @@ describe('the loop, as people see it', () => {
       '信息技术与电话系统部',
     );
     // The author's reply comes while the owner is writing the answer, and is not answered past.
+    await owner.page.clock.install();
     await owner.open(second);
     await owner.button('command.ask-author').click();
     await owner.field('field.text').fill('从哪天开始的？');
@@ -61,7 +62,6 @@ describe('the loop, as people see it', () => {
     await agent.button('command.reply').last().click();
     await agent.button('outbox.send-now').click();
     await agent.page.getByText(agent.text('done.reply')).first().waitFor();
-    await owner.page.clock.install();
     await owner.page.clock.fastForward(31_000);
     await owner.page.getByText(owner.text('newer.replied')).waitFor();
     await owner.page.getByText('上个星期一开始的。').first().waitFor();
