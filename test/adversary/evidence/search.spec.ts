@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
+import fc from 'fast-check';
+import { Needles } from './needles.js';
 import { search } from './places.js';
 import { databaseLog, programLog, tableRows, tracesOf } from './traces.js';
 import { logPieces, type WriteAheadLog } from './write-ahead-log.js';
@@ -22,6 +24,25 @@ describe('the search', () => {
     const almost = Buffer.from(secret);
     almost[10] = (almost[10] ?? 0) ^ 1;
     expect((await search(canaries, [{ name: 'a log', bytes: almost }])).size).toBe(0);
+  });
+
+  it('tells every place of every needle, however alike they begin and end', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'b'), minLength: 3, maxLength: 14 });
+    const data = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 200 });
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 12 }), data, (texts, hay) => {
+        const needles = new Needles<number>();
+        for (const [index, one] of texts.entries()) needles.add(Buffer.from(one), index);
+        const found: string[] = [];
+        needles.search(Buffer.from(hay), (index, at, length) => found.push(`${index} ${at} ${length}`));
+        const expected = texts.flatMap((one, index) =>
+          Array.from(hay, (_, at) => at)
+            .filter((at) => hay.startsWith(one, at))
+            .map((at) => `${index} ${at} ${one.length}`),
+        );
+        expect(found.toSorted()).toEqual(expected.toSorted());
+      }),
+    );
   });
 
   it('finds what crosses a page of the write-ahead log, from the page on where the run began', () => {
