@@ -463,4 +463,15 @@ describe('the intake', () => {
     const added = published.slice(-authors.length).map(({ digest }) => digest.toString('hex'));
     expect(added).toEqual([...added].sort());
   });
+
+  it('takes the first token of a week whose key was made after it had come up', async () => {
+    clock.moveTo('2027-03-07T23:59:00+08:00');
+    await TestIssuer.publish(database.dataSource, clock.now());
+    await intake.close();
+    await open();
+    issuer = await TestIssuer.publish(database.dataSource, new Date('2027-03-08T12:00:00+08:00'));
+    await intake.tick();
+    clock.advance({ minutes: 1 });
+    expect(await write(await newAuthor())).toMatchObject({ status: 'accepted' });
+  });
 });

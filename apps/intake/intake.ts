@@ -113,8 +113,7 @@ export class Intake {
   /** What has to be done now and then; may be called as often as one likes. */
   async tick(): Promise<void> {
     const isOld = performance.now() - this.toldAt > TOLD_MS;
-    // On the very first day the issuer may make its keys after we have come up.
-    if (isOld || !this.told.verifiers.has(isoWeekOf(this.clock.now()))) await this.listen();
+    if (isOld || !this.isToldOfTheNextWeek()) await this.listen();
     await this.publishTokens();
     const window = windowAt(this.settings.plan, this.clock.now());
     if (window <= this.lastWindow) return;
@@ -167,6 +166,14 @@ export class Intake {
       this.alarms.count('failed');
       return refused('not-ready');
     }
+  }
+
+  /**
+   * On the very first day the issuer may make its keys after we have come up, one after the other. Who waits for the week
+   * itself refuses its first tokens.
+   */
+  private isToldOfTheNextWeek(): boolean {
+    return this.told.verifiers.has(isoWeekOf(new Date(this.clock.now().getTime() + WEEK_MS)));
   }
 
   /** Takes over what the other side tells, and gives it our public keys. */
