@@ -13,7 +13,7 @@ export async function expectNoFault(page: Page, part = 'html'): Promise<void> {
   expect([page.url(), faults]).toEqual([page.url(), []]);
 }
 
-export async function expectToFitPhones(page: Page): Promise<void> {
+async function expectToFitPhones(page: Page): Promise<void> {
   await page.setViewportSize(PHONE);
   const overflow = await page.evaluate<number>(
     'document.documentElement.scrollWidth - document.documentElement.clientWidth',
