@@ -1,6 +1,19 @@
-import { createPrivateKey, createPublicKey, randomUUID } from 'node:crypto';
+import {
+  constants,
+  createDecipheriv,
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  diffieHellman,
+  generateKeyPairSync,
+  randomBytes,
+  randomUUID,
+  sign,
+  verify,
+} from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Acceptance } from '../../libs/anonymity/intake/acceptance.js';
 import { ENVELOPE_BYTES, EnvelopeKey, sealResponse } from '../../libs/anonymity/intake/envelope.js';
 import { KnownAuthors } from '../../libs/anonymity/intake/known-authors.js';
@@ -40,10 +53,28 @@ const task = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as IntakeTa
 const keyOf = (text: string) =>
   createPrivateKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'pkcs8' });
 const clock = new SystemClock();
-const key = new EnvelopeKey(keyOf(task.envelopeKey));
+const keyOfEnvelopes = keyOf(task.envelopeKey);
+const key = new EnvelopeKey(keyOfEnvelopes);
 const promiseKey = keyOf(task.promiseKey);
 const spki = createPublicKey(keyOf(task.issuerKey)).export({ format: 'der', type: 'spki' });
 const departments = { isActive: (id: string) => id === task.departmentId, mayBeNamed: () => false };
+
+/** Does something with each of the envelopes, as many at a time as the intake. */
+async function timed(
+  envelopes: readonly Buffer[],
+  work: (envelope: Buffer) => Promise<void>,
+): Promise<[perSecond: number, cpuMs: number]> {
+  const waiting = [...envelopes];
+  const start = performance.now();
+  const before = process.cpuUsage();
+  const workThrough = async (): Promise<void> => {
+    for (let envelope = waiting.pop(); envelope; envelope = waiting.pop()) await work(envelope);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, workThrough));
+  const { user, system } = process.cpuUsage(before);
+  const seconds = (performance.now() - start) / 1_000;
+  return [envelopes.length / seconds, (user + system) / 1_000 / envelopes.length];
+}
 
 async function round(envelopes: readonly Buffer[], expected: string): Promise<[number, number]> {
   const path = join(task.folder, randomUUID());
@@ -57,39 +88,68 @@ async function round(envelopes: readonly Buffer[], expected: string): Promise<[n
     told: () => ({ departments, verifiers }),
     now: () => clock.now(),
   });
-  const waiting = [...envelopes];
-  const start = performance.now();
-  const before = process.cpuUsage();
-  const work = async (): Promise<void> => {
-    for (let envelope = waiting.pop(); envelope; envelope = waiting.pop()) {
-      const opened = key.open(envelope);
-      if (!opened) throw new Error('An envelope did not open.');
-      const verdict = await acceptance.decide(opened.content);
-      if (verdict.status !== expected) throw new Error(`Not ${expected}: ${JSON.stringify(verdict)}`);
-      sealResponse(opened.responseKey, verdict);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  const { user, system } = process.cpuUsage(before);
-  const seconds = (performance.now() - start) / 1_000;
+  const measured = await timed(envelopes, async (envelope) => {
+    const opened = key.open(envelope);
+    if (!opened) throw new Error('An envelope did not open.');
+    const verdict = await acceptance.decide(opened.content);
+    if (verdict.status !== expected) throw new Error(`Not ${expected}: ${JSON.stringify(verdict)}`);
+    sealResponse(opened.responseKey, verdict);
+  });
   pool.close();
   for (const file of [`${path}.1`, `${path}.2`]) rmSync(file);
-  return [envelopes.length / seconds, (user + system) / 1_000 / envelopes.length];
+  return measured;
 }
 
-const figures: IntakeFigures[] = [];
-for (const { name, expected } of task.files) {
-  const bytes = readFileSync(join(task.folder, name));
-  const envelopes = Array.from({ length: bytes.length / ENVELOPE_BYTES }, (_, index) =>
+/**
+ * What no intake can do without for a ticket, with keys and signatures that lie ready: a key agreement, the cipher over
+ * the envelope, the token's and the author's signature, and the promise.
+ */
+function floor(): (envelope: Buffer) => Promise<void> {
+  const message = randomBytes(300);
+  const sender = generateKeyPairSync('x25519').publicKey;
+  const author = generateKeyPairSync('ed25519');
+  const issuer = keyOf(task.issuerKey);
+  const padding = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 };
+  const token = sign('sha384', message, { key: issuer, ...padding });
+  const tokenKey = { key: createPublicKey(issuer), ...padding };
+  const signature = sign(null, message, author.privateKey);
+  const cipherKey = createSecretKey(randomBytes(32));
+  const nonce = randomBytes(12);
+  const check = promisify(verify) as (...given: readonly unknown[]) => Promise<boolean>;
+  return async (envelope) => {
+    diffieHellman({ privateKey: keyOfEnvelopes, publicKey: sender });
+    createDecipheriv('aes-256-gcm', cipherKey, nonce).update(envelope);
+    const isRight = verify('sha384', message, tokenKey, token);
+    if (!isRight || !(await check(null, message, author.publicKey, signature))) throw new Error('Not right.');
+    sign(null, message, promiseKey);
+  };
+}
+
+function envelopesIn(file: string): Buffer[] {
+  const bytes = readFileSync(join(task.folder, file));
+  return Array.from({ length: bytes.length / ENVELOPE_BYTES }, (_, index) =>
     bytes.subarray(index * ENVELOPE_BYTES, (index + 1) * ENVELOPE_BYTES),
   );
-  const measured: IntakeFigures = { name, perSecond: [], cpuMs: [] };
+}
+
+/** The floor goes along with every kind, so that a machine that changes its pace changes both. */
+const floorFigures: IntakeFigures = { name: 'floor', perSecond: [], cpuMs: [] };
+const figures = [floorFigures];
+const onFloor = floor();
+for (const { name, expected } of task.files) {
+  const envelopes = envelopesIn(name);
+  const own: IntakeFigures = { name, perSecond: [], cpuMs: [] };
+  figures.push(own);
+  const measure = async (into: IntakeFigures, rates: Promise<[number, number]>): Promise<void> => {
+    const [perSecond, cpuMs] = await rates;
+    into.perSecond.push(perSecond);
+    into.cpuMs.push(cpuMs);
+  };
   await round(envelopes, expected);
+  await timed(envelopes, onFloor);
   for (let n = 0; n < task.rounds; n++) {
-    const [perSecond, cpuMs] = await round(envelopes, expected);
-    measured.perSecond.push(perSecond);
-    measured.cpuMs.push(cpuMs);
+    await measure(own, round(envelopes, expected));
+    await measure(floorFigures, timed(envelopes, onFloor));
   }
-  figures.push(measured);
 }
 console.log(JSON.stringify(figures));
