@@ -6,9 +6,8 @@ export const NODE_MEMORY: readonly string[] = ['--max-semi-space-size=4', '--max
 
 /**
  * For the intake: under a flood its collecting threads would take the second processor from everybody else. An envelope
- * leaves a quarter of a megabyte behind and hardly an object, so that its garbage is collected often and while it is young;
- * the few megabytes that are old are not gone through each time that much has been thrown away, which took a fifth of its
- * time.
+ * leaves a quarter of a megabyte behind and hardly an object, so that garbage is collected often and while it is young; the
+ * few megabytes that are old are not gone through each time that so much was thrown away, which took a third of its time.
  */
 export const INTAKE_MEMORY: readonly string[] = [
   '--max-semi-space-size=1',

@@ -20,12 +20,12 @@ const KINDS: readonly { kind: EnvelopeKind; count: number; expected: string }[] 
 ];
 /** How many tickets a second must be taken, on two cores. */
 const LEAST_TICKETS = 2_500;
-const ROWS = [
-  { name: 'floor', title: 'floor: the cryptography of a ticket alone' },
-  { name: 'ticket', title: 'accept: ticket, promise, journal' },
-  { name: 'forged', title: 'refuse: forged token' },
-  { name: 'empty', title: 'empty envelope' },
-];
+const TITLES: Readonly<Record<string, string>> = {
+  floor: 'floor: the cryptography of a ticket alone',
+  ticket: 'accept: ticket, promise, journal',
+  forged: 'refuse: forged token',
+  empty: 'empty envelope',
+};
 
 /** In memory where there is such a place, as the journal is. */
 export function memoryFolder(): string {
@@ -45,16 +45,11 @@ export async function benchIntake(): Promise<void> {
       colAligns: ['left', 'right', 'right', 'right', 'right'],
       style: { head: [], border: [] },
     });
-    const rate = (wanted: string): number =>
-      median(figures.find(({ name }) => name === wanted)?.perSecond ?? []);
-    for (const { name, title } of ROWS) {
-      table.push([
-        title,
-        rate(name).toFixed(0),
-        name === 'ticket' ? LEAST_TICKETS : '',
-        (rate(name) / rate('floor')).toFixed(2),
-        median(figures.find((one) => one.name === name)?.cpuMs ?? []).toFixed(3),
-      ]);
+    const floor = median(figures.find(({ name }) => name === 'floor')?.perSecond ?? []);
+    for (const { name, perSecond, cpuMs } of figures) {
+      const rate = median(perSecond);
+      const least = name === 'ticket' ? LEAST_TICKETS : '';
+      table.push([TITLES[name], rate.toFixed(0), least, (rate / floor).toFixed(2), median(cpuMs).toFixed(3)]);
     }
     console.log(table.toString());
   } finally {

@@ -59,11 +59,16 @@ const promiseKey = keyOf(task.promiseKey);
 const spki = createPublicKey(keyOf(task.issuerKey)).export({ format: 'der', type: 'spki' });
 const departments = { isActive: (id: string) => id === task.departmentId, mayBeNamed: () => false };
 
+interface Round {
+  readonly perSecond: number;
+  readonly cpuMs: number;
+}
+
 /** Does something with each of the envelopes, as many at a time as the intake. */
 async function timed(
   envelopes: readonly Buffer[],
   work: (envelope: Buffer) => Promise<void>,
-): Promise<[perSecond: number, cpuMs: number]> {
+): Promise<Round> {
   const waiting = [...envelopes];
   const start = performance.now();
   const before = process.cpuUsage();
@@ -73,10 +78,10 @@ async function timed(
   await Promise.all(Array.from({ length: AT_ONCE }, workThrough));
   const { user, system } = process.cpuUsage(before);
   const seconds = (performance.now() - start) / 1_000;
-  return [envelopes.length / seconds, (user + system) / 1_000 / envelopes.length];
+  return { perSecond: envelopes.length / seconds, cpuMs: (user + system) / 1_000 / envelopes.length };
 }
 
-async function round(envelopes: readonly Buffer[], expected: string): Promise<[number, number]> {
+async function round(envelopes: readonly Buffer[], expected: string): Promise<Round> {
   const path = join(task.folder, randomUUID());
   const { pool } = Pool.open(path, 16 * 1_048_576);
   const verifiers = new Map([[task.week, new TokenVerifier(task.week, spki)]]);
@@ -132,24 +137,26 @@ function envelopesIn(file: string): Buffer[] {
   );
 }
 
-/** The floor goes along with every kind, so that a machine that changes its pace changes both. */
-const floorFigures: IntakeFigures = { name: 'floor', perSecond: [], cpuMs: [] };
-const figures = [floorFigures];
+const figuresOf = (name: string): IntakeFigures => ({ name, perSecond: [], cpuMs: [] });
+
+function keep({ perSecond, cpuMs }: IntakeFigures, round: Round): void {
+  perSecond.push(round.perSecond);
+  cpuMs.push(round.cpuMs);
+}
+
 const onFloor = floor();
+/** The floor goes along with every kind, so that a machine that changes its pace changes both. */
+const floorFigures = figuresOf('floor');
+const figures = [floorFigures];
 for (const { name, expected } of task.files) {
   const envelopes = envelopesIn(name);
-  const own: IntakeFigures = { name, perSecond: [], cpuMs: [] };
-  figures.push(own);
-  const measure = async (into: IntakeFigures, rates: Promise<[number, number]>): Promise<void> => {
-    const [perSecond, cpuMs] = await rates;
-    into.perSecond.push(perSecond);
-    into.cpuMs.push(cpuMs);
-  };
+  const own = figuresOf(name);
   await round(envelopes, expected);
   await timed(envelopes, onFloor);
   for (let n = 0; n < task.rounds; n++) {
-    await measure(own, round(envelopes, expected));
-    await measure(floorFigures, timed(envelopes, onFloor));
+    keep(own, await round(envelopes, expected));
+    keep(floorFigures, await timed(envelopes, onFloor));
   }
+  figures.push(own);
 }
 console.log(JSON.stringify(figures));

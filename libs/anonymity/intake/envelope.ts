@@ -8,7 +8,6 @@ export const RESPONSE_BYTES = 1_024;
 
 const ENCAPSULATED_BYTES = 32;
 const LENGTH_BYTES = 4;
-const PIECE_BYTES = 16_384;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const INFO = Buffer.from(`${LABEL} envelope`, 'utf8');
@@ -43,25 +42,20 @@ export class EnvelopeKey {
 }
 
 /**
- * The content within the padding, or null. Piece by piece: nearly all of an envelope is zeros that nobody needs, and a
- * quarter of a megabyte for each would keep the processor busy with memory alone.
+ * The content within the padding, or null.
  *
- * @throws Error when a bit of it is wrong, at the very end
+ * @throws Error when a bit of it is wrong
  */
 function decrypt({ key, nonce }: HpkeContext, sealed: Uint8Array): Buffer | null {
   const decipher = createDecipheriv('aes-256-gcm', key, nonce);
   const end = sealed.length - TAG_BYTES;
   decipher.setAuthTag(sealed.subarray(end));
-  const first = decipher.update(sealed.subarray(0, PIECE_BYTES));
-  const length = first.readUInt32BE(0);
-  const pieces = [first];
-  for (let at = PIECE_BYTES; at < end; at += PIECE_BYTES) {
-    const piece = decipher.update(sealed.subarray(at, Math.min(at + PIECE_BYTES, end)));
-    if (at < LENGTH_BYTES + length) pieces.push(piece);
-  }
+  const plain = decipher.update(sealed.subarray(0, end));
   decipher.final();
+  const length = plain.readUInt32BE(0);
   if (length > end - LENGTH_BYTES) return null;
-  return Buffer.concat(pieces).subarray(LENGTH_BYTES, LENGTH_BYTES + length);
+  // A copy, so that what is kept of a content does not keep the padding.
+  return Buffer.from(plain.subarray(LENGTH_BYTES, LENGTH_BYTES + length));
 }
 
 /** Whatever is answered, it is so many bytes that look like noise to everybody but the sender. */
